@@ -1,0 +1,132 @@
+"""A corpus: a project as what its formats write, one unit after another.
+
+What a format does with `m-n` beads and several targets it decides by asking for units over the keys
+it wants: over one target a unit is a bead, over several it is a row.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TypeVar
+
+from aligned.bitext import STATUSES, Status
+from aligned.project import Project, Version
+from aligned.rows import Row, Rows
+from aligned.text import Segment, separator
+
+__all__ = ["Corpus", "Unit", "corpus", "units"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Segments that correspond, by version key; a version with no text here is absent, not empty.
+
+    `texts` has the joined text of each version; `status` and `score` those of the least sure bead
+    of each target (`score` None where nothing was estimated).
+    """
+
+    texts: Mapping[str, str]
+    status: Mapping[str, Status] = field(default_factory=dict)
+    score: Mapping[str, float | None] = field(default_factory=dict)
+
+
+class Corpus:
+    """Units over some versions, from a project or from a file; can be gone through repeatedly.
+
+    Nothing is held in memory: `units` starts the stream anew, and `versions` may have to go through
+    it once to find out which there are.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        versions: Callable[[], tuple[Version, ...]],
+        units: Callable[[], Iterator[Unit]],
+    ) -> None:
+        self.name = name
+        self._versions = versions
+        self._units = units
+
+    def __iter__(self) -> Iterator[Unit]:
+        return self._units()
+
+    @cached_property
+    def versions(self) -> tuple[Version, ...]:
+        """The versions without their segments, the source first."""
+        return self._versions()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the versions, that of the source first."""
+        return tuple(version.key for version in self.versions)
+
+    def pair(self, key: str) -> "Corpus":
+        """The source and the target of that key alone; units without either are left out."""
+        pair = self.keys[0], key
+
+        def versions() -> tuple[Version, ...]:
+            return tuple(version for version in self.versions if version.key in pair)
+
+        def units() -> Iterator[Unit]:
+            for unit in self:
+                texts = {name: unit.texts[name] for name in pair if name in unit.texts}
+                if texts:
+                    yield Unit(texts, _only(unit.status, key), _only(unit.score, key))
+
+        return Corpus(self.name, versions, units)
+
+
+def corpus(project: Project, keys: Sequence[str] | None = None) -> Corpus:
+    """The corpus of a project: its source and the targets of these keys (all if None)."""
+    keys = [target.key for target in project.targets] if keys is None else keys
+    versions = (project.source, *(project.version(key) for key in keys))
+    bare = tuple(replace(version, segments=(), lead="") for version in versions)
+    return Corpus(project.name, lambda: bare, lambda: units(project, keys))
+
+
+def units(project: Project, keys: Sequence[str] | None = None) -> Iterator[Unit]:
+    """The units of a project over the source and the targets of these keys (all if None).
+
+    A row without any text is left out.
+    """
+    keys = [target.key for target in project.targets] if keys is None else keys
+    for row in Rows(project, keys):
+        unit = _unit(project, row)
+        if unit.texts:
+            yield unit
+
+
+def _unit(project: Project, row: Row) -> Unit:
+    texts = {project.source.key: _joined(project, project.source.key, row.source_segments)}
+    status: dict[str, Status] = {}
+    score: dict[str, float | None] = {}
+    for key, cells in row.cells.items():
+        segments = [segment for cell in cells for segment in cell.segments]
+        texts[key] = _joined(project, key, segments)
+        beads = [project.bitexts[key][cell.bead] for cell in cells]
+        if beads and texts[key]:
+            status[key] = min((bead.status for bead in beads), key=STATUSES.index)
+            scores = [bead.score for bead in beads if bead.score is not None]
+            score[key] = min(scores, default=None)
+    return Unit({key: text for key, text in texts.items() if text}, status, score)
+
+
+def _joined(project: Project, key: str, indices: Sequence[int]) -> str:
+    """The text of consecutive segments; a paragraph break between two becomes a plain space."""
+    version = project.version(key)
+    segments = [version.segments[index] for index in indices]
+    text = "".join(
+        segment.text + _gap(segment, version.language) for segment in segments[:-1]
+    ) + "".join(segment.text for segment in segments[-1:])
+    return text if text.strip() else ""
+
+
+def _gap(segment: Segment, language: str) -> str:
+    return separator(language) if "\n" in segment.after else segment.after
+
+
+_T = TypeVar("_T")
+
+
+def _only(values: Mapping[str, _T], key: str) -> dict[str, _T]:
+    return {key: values[key]} if key in values else {}

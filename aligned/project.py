@@ -1,0 +1,97 @@
+"""A project: the source version of one document, its targets, and a bitext for each target.
+
+    Project
+    ├── source: Version              key "en"
+    ├── targets: (Version, ...)      keys "fr", "pt", "fr-x-2" ...
+    └── bitexts: {key: Bitext}       source against that target
+
+Pure, immutable values. What changes them are corrections (`aligned.corrections`), what keeps them
+is the store (`aligned.store`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from aligned.bitext import Bitext
+from aligned.text import Segment
+
+__all__ = ["Origin", "Project", "Version"]
+
+Origin = Literal["source", "machine", "imported"]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One language's text of the document.
+
+    `key` names the version within its project and is a valid language tag: the language itself, or
+    `fr-x-2` for a second version in the same language. `lead` is what stands before the first
+    segment, so that `lead` and each segment's `text + after` rebuild the whole text. `made_with`
+    says by what a machine version was translated or an imported one aligned (model, engine,
+    encoder ...), for the record and for every export.
+    """
+
+    key: str
+    language: str
+    origin: Origin
+    segments: tuple[Segment, ...] = ()
+    lead: str = ""
+    made_with: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The whole text of the version as it stands now."""
+        return self.lead + "".join(segment.text + segment.after for segment in self.segments)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The source version of one document with its targets, each aligned by a bitext."""
+
+    name: str
+    source: Version
+    targets: tuple[Version, ...] = ()
+    bitexts: Mapping[str, Bitext] = field(default_factory=dict)
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """The source, then the targets in their order."""
+        return (self.source, *self.targets)
+
+    def version(self, key: str) -> Version:
+        """The version of that key; KeyError if there is none."""
+        for version in self.versions:
+            if version.key == key:
+                return version
+        raise KeyError(key)
+
+    def with_version(self, version: Version) -> "Project":
+        """The same project with the version of the same key replaced."""
+        if version.key == self.source.key:
+            return replace(self, source=version)
+        targets = tuple(version if old.key == version.key else old for old in self.targets)
+        return replace(self, targets=targets)
+
+    def with_bitext(self, key: str, bitext: Bitext) -> "Project":
+        """The same project with the bitext of that target replaced."""
+        return replace(self, bitexts={**self.bitexts, key: bitext})
+
+    def with_target(self, version: Version, bitext: Bitext) -> "Project":
+        """The same project with one more target."""
+        bitext.check(len(self.source.segments), len(version.segments))
+        return replace(
+            self,
+            targets=(*self.targets, version),
+            bitexts={**self.bitexts, version.key: bitext},
+        )
+
+    def free_key(self, language: str) -> str:
+        """A key that no version has yet: the language, or `fr-x-2`, `fr-x-3` ..."""
+        taken = {version.key for version in self.versions}
+        number = 1
+        key = language
+        while key in taken:
+            number += 1
+            key = f"{language}-x-{number}"
+        return key

@@ -1,0 +1,10 @@
+"""The store: a project kept in a database, every correction one transaction.
+
+SQLite by default, one file a project; another database by its SQLAlchemy URL. The log of changes is
+the history and the undo: an undo is itself logged, as the row that inverts another row.
+"""
+
+from aligned.store.history import Logged
+from aligned.store.store import Store
+
+__all__ = ["Logged", "Store"]

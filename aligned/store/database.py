@@ -1,0 +1,90 @@
+"""Opening databases, and their errors in the user's words."""
+
+import contextlib
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from aligned.errors import StoreError
+
+__all__ = ["is_url", "open_engine", "reason", "shown", "sync_folder"]
+
+_BUSY_SECONDS = 10
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new name in a folder outlive a power cut (where folders can be synchronised)."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def is_url(location: str | Path) -> bool:
+    """Whether this is a database URL, not a path."""
+    return isinstance(location, str) and "://" in location
+
+
+def shown(location: str | Path) -> str:
+    """The location without a password in it."""
+    return make_url(str(location)).render_as_string() if is_url(location) else str(location)
+
+
+def open_engine(location: str | Path, *, new: bool = False) -> Engine:
+    """The engine of a URL or an SQLite file; StoreError if nothing here can open it.
+
+    A new file gets a write-ahead log, which it remembers.
+    """
+    try:
+        if is_url(location):
+            engine = create_engine(str(location))
+        else:
+            engine = create_engine(
+                f"sqlite:///{Path(location).absolute()}", connect_args={"timeout": _BUSY_SECONDS}
+            )
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise StoreError(f"{location} is no database this program can open: {error}") from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_up_sqlite)
+        if new:
+            event.listen(engine, "connect", _use_write_ahead_log)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # the driver's own BEGIN comes too late: see _begin_sqlite
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _use_write_ahead_log(connection: sqlite3.Connection, _record: object) -> None:
+    connection.execute("PRAGMA journal_mode=WAL")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads first and then writes could find another writer in its way.
+    writes = connection.get_execution_options().get("hexapla_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def reason(error: DBAPIError) -> str:
+    """What a database error means to the user."""
+    text = str(error.orig)
+    for sign, reason in (
+        ("locked", "another program is writing to it: close that one, or try again"),
+        ("full", "the disk is full: nothing was changed; make room, then repeat"),
+        ("not a database", "it is not a Hexapla project: open one, or make a new"),
+        ("malformed", "the file is damaged: restore it from a copy"),
+        ("readonly", "it cannot be written: check who owns the file and its folder"),
+        ("unable to open", "it cannot be opened: check that the folder exists and may be written"),
+    ):
+        if sign in text:
+            return reason
+    return f"the database answered: {text.splitlines()[0]}"

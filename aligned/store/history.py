@@ -1,0 +1,120 @@
+"""The log of a project: every change, who made it and when, and what it undid."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, insert, select
+
+from aligned.corrections import Change, invert, rebase
+from aligned.store.codec import change_from_json, change_to_json
+from aligned.store.schema import log
+
+__all__ = ["Logged", "by_token", "changes", "entries", "net", "stacks", "write"]
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A change as the log keeps it.
+
+    `revision` numbers the states of the project; `change` is None where a version came.
+    `inverts` is the revision that this one undid or redid. `token` is what the sender named it by.
+    """
+
+    revision: int
+    at: datetime
+    who: str
+    operation: str
+    change: Change | None
+    inverts: int | None = None
+    token: str | None = None
+
+
+def write(connection: Connection, entry: Logged) -> None:
+    """Add an entry to the log."""
+    connection.execute(
+        insert(log).values(
+            revision=entry.revision,
+            at=entry.at.isoformat(),
+            who=entry.who,
+            operation=entry.operation,
+            change=None if entry.change is None else change_to_json(entry.change),
+            inverts=entry.inverts,
+            token=entry.token,
+        )
+    )
+
+
+def entries(connection: Connection, since: int) -> list[Logged]:
+    """The entries after revision `since`, oldest first."""
+    return _select(connection, log.c.revision > since)
+
+
+def by_token(connection: Connection, token: str | None) -> Logged | None:
+    """The entry that its sender named so, if there is one."""
+    return next(iter(_select(connection, log.c.token == token)), None) if token else None
+
+
+def _select(connection: Connection, condition: ColumnElement[bool]) -> list[Logged]:
+    rows = connection.execute(select(log).where(condition).order_by(log.c.revision))
+    return [
+        Logged(
+            row.revision,
+            datetime.fromisoformat(row.at),
+            row.who,
+            row.operation,
+            None if row.change is None else change_from_json(row.change),
+            row.inverts,
+            row.token,
+        )
+        for row in rows
+    ]
+
+
+def changes(entries: list[Logged]) -> list[Change]:
+    """The changes of entries, without those where a version came."""
+    return [entry.change for entry in entries if entry.change is not None]
+
+
+def stacks(connection: Connection, who: str) -> tuple[list[int], list[int]]:
+    """The revisions that this person can undo and redo, the next one last.
+
+    A row that inverts one that could be undone makes it redoable, and the other way round; any
+    other correction empties what could be redone.
+    """
+    undo: list[int] = []
+    redo: list[int] = []
+    rows = connection.execute(
+        select(log.c.revision, log.c.inverts)
+        .where(log.c.who == who, log.c.change.is_not(None))
+        .order_by(log.c.revision)
+    )
+    for revision, inverts in rows:
+        if inverts is None:
+            undo.append(revision)
+            redo.clear()
+        elif undo and undo[-1] == inverts:
+            undo.pop()
+            redo.append(revision)
+        else:
+            redo.pop()
+            undo.append(revision)
+    return undo, redo
+
+
+def net(entries: list[Logged]) -> list[Change]:
+    """The changes of these entries without those that were undone among them.
+
+    A change and its inverse cancel. What came between the two is moved to where the first had not
+    been yet, so that later ground does not count as touched because of it.
+    """
+    net: dict[int, Change] = {}
+    for entry in entries:
+        if entry.inverts in net:
+            undone = invert(net.pop(entry.inverts))
+            for revision in [key for key in net if key > entry.inverts]:
+                moved = rebase(net[revision], [undone])
+                undone = rebase(undone, [net[revision]])
+                net[revision] = moved
+        elif entry.change is not None:
+            net[entry.revision] = entry.change
+    return list(net.values())

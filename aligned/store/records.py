@@ -1,0 +1,109 @@
+"""Versions, segments and beads as rows of tables."""
+
+import json
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+
+from aligned.bitext import Bead, Bitext
+from aligned.corrections import SegmentSplice, Splice
+from aligned.project import Project, Version
+from aligned.store.schema import beads, segments, versions
+from aligned.text import Segment
+
+__all__ = ["read_project", "splice", "write_version"]
+
+
+def write_version(connection: Connection, version: Version, bitext: Bitext | None) -> None:
+    """Add a version with its segments and, for a target, its beads."""
+    connection.execute(
+        insert(versions).values(
+            key=version.key,
+            language=version.language,
+            origin=version.origin,
+            lead=version.lead,
+            made_with=json.dumps(dict(version.made_with), ensure_ascii=False),
+        )
+    )
+    number = _number(connection, version.key)
+    _insert(connection, segments, number, 0, version.segments)
+    _insert(connection, beads, number, 0, bitext.beads if bitext else ())
+
+
+def splice(connection: Connection, change: Splice) -> None:
+    """Carry out one splice: take its rows away, move the tail, put the new rows in."""
+    table = segments if isinstance(change, SegmentSplice) else beads
+    number = _number(connection, change.key)
+    end = change.start + len(change.removed)
+    of_version = table.c.version == number
+    connection.execute(
+        delete(table).where(of_version, table.c.position >= change.start, table.c.position < end)
+    )
+    grown = len(change.inserted) - len(change.removed)
+    if grown:
+        connection.execute(
+            update(table)
+            .where(of_version, table.c.position >= end)
+            .values(position=table.c.position + grown)
+        )
+    _insert(connection, table, number, change.start, change.inserted)
+
+
+def _number(connection: Connection, key: str) -> int:
+    found = connection.execute(select(versions.c.id).where(versions.c.key == key))
+    return int(found.scalar_one())
+
+
+def _insert(
+    connection: Connection,
+    table: Table,
+    version: int,
+    start: int,
+    run: tuple[Segment, ...] | tuple[Bead, ...],
+) -> None:
+    names = [column.name for column in table.columns if column.name not in _PLACE]
+    rows = [
+        {
+            "version": version,
+            "position": position,
+            **{name: getattr(item, name) for name in names},
+        }
+        for position, item in enumerate(run, start)
+    ]
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+_PLACE = {"id", "version", "position"}
+
+
+def read_project(connection: Connection, name: str) -> Project:
+    """Read all of a project."""
+    source, *targets = connection.execute(select(versions).order_by(versions.c.id)).all()
+    project = Project(name, _version(connection, source))
+    for row in targets:
+        bitext = Bitext(
+            Bead(*bead)
+            for bead in connection.execute(
+                select(beads.c.sources, beads.c.targets, beads.c.status, beads.c.score)
+                .where(beads.c.version == row.id)
+                .order_by(beads.c.position)
+            )
+        )
+        project = project.with_target(_version(connection, row), bitext)
+    return project
+
+
+def _version(connection: Connection, row) -> Version:  # type: ignore[no-untyped-def]
+    found = connection.execute(
+        select(segments.c.text, segments.c.after, segments.c.paragraph, segments.c.start)
+        .where(segments.c.version == row.id)
+        .order_by(segments.c.position)
+    )
+    return Version(
+        row.key,
+        row.language,
+        row.origin,
+        tuple(Segment(*segment) for segment in found),
+        row.lead,
+        json.loads(row.made_with),
+    )

@@ -1,0 +1,89 @@
+"""The tables, and the migrations that lead from any older schema to them.
+
+Segments and beads are numbered densely by `position` within their version; a splice moves the tail.
+A file says its schema in `meta`; one that is newer than this program is refused.
+"""
+
+from collections.abc import Callable
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+__all__ = ["MIGRATIONS", "beads", "log", "meta", "segments", "versions"]
+
+_metadata = MetaData()
+
+meta = Table(
+    "meta",
+    _metadata,
+    Column("key", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+versions = Table(
+    "version",
+    _metadata,
+    Column("id", Integer, primary_key=True),  # in the order of the project, the source first
+    Column("key", String(64), nullable=False, unique=True),
+    Column("language", String(64), nullable=False),
+    Column("origin", String(16), nullable=False),
+    Column("lead", Text, nullable=False),
+    Column("made_with", Text, nullable=False),  # a JSON object
+)
+
+segments = Table(
+    "segment",
+    _metadata,
+    Column("id", Integer, primary_key=True),
+    Column("version", ForeignKey("version.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("paragraph", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Index("segment_place", "version", "position"),
+)
+
+beads = Table(
+    "bead",
+    _metadata,
+    Column("id", Integer, primary_key=True),
+    Column("version", ForeignKey("version.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("sources", Integer, nullable=False),
+    Column("targets", Integer, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("score", Float),
+    Index("bead_place", "version", "position"),
+)
+
+log = Table(
+    "log",
+    _metadata,
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(32), nullable=False),  # UTC, ISO 8601
+    Column("who", String(256), nullable=False),
+    Column("operation", Text, nullable=False),
+    Column("change", Text),  # JSON; absent where versions came or went
+    Column("inverts", ForeignKey("log.revision")),
+    Column("token", String(64), unique=True),  # the sender's own, to know a repetition by
+    Index("log_who", "who", "revision"),
+)
+
+
+def _first_schema(connection: Connection) -> None:
+    _metadata.create_all(connection)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first_schema,)
+"""Migration n turns schema n into n + 1; an empty database has schema 0."""

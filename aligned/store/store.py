@@ -1,0 +1,279 @@
+"""A project in a database: opened, read, changed one transaction at a time."""
+
+import contextlib
+import os
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, func, insert, inspect, select
+from sqlalchemy.exc import DBAPIError
+
+from aligned.bitext import Bitext
+from aligned.corrections import Change, Operation, apply, invert, plan, rebase
+from aligned.errors import CorrectionError, StoreError
+from aligned.project import Project, Version
+from aligned.store import records
+from aligned.store.database import is_url, open_engine, reason, shown, sync_folder
+from aligned.store.history import Logged, by_token, changes, entries, net, stacks, write
+from aligned.store.schema import MIGRATIONS, log, meta
+
+__all__ = ["Store"]
+
+
+class Store:
+    """An open project.
+
+    Safe to share among threads. Other processes may write to the same project: every look and
+    every change starts from what is in the database. What a method has returned from is on the
+    disk (SQLite: WAL with full synchronisation), so that it outlives a kill or a power cut.
+
+    All methods raise StoreError for a database that is locked, full, damaged or out of reach.
+    """
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self._engine = engine
+        self._name = name
+        self._lock = threading.RLock()
+        self._revision = -1
+        self._project: Project | None = None
+
+    # --- opening ---------------------------------------------------------------------------------
+
+    @classmethod
+    def create(cls, location: str | Path, project: Project) -> "Store":
+        """Keep a new project in a new file (or in the empty database of a URL).
+
+        The file appears under its name when all of it is written. StoreError if there is one.
+        """
+        if is_url(location):
+            store = cls(open_engine(str(location)), shown(location))
+            with store._guarded():
+                if inspect(store._engine).get_table_names():
+                    raise StoreError(f"{store._name} is not empty: name an empty database")
+                store._write_all(project)
+            return store
+        path = Path(location)
+        if path.exists():
+            raise StoreError(f"{path} exists already: open it, or choose another name")
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        store = cls(open_engine(draft, new=True), str(path))
+        try:
+            with store._guarded():
+                store._write_all(project)
+            store.close()
+            draft.replace(path)
+            sync_folder(path.parent)
+        except OSError as error:
+            raise StoreError(f"{path} cannot be written: {error.strerror}") from error
+        finally:
+            for leftover in path.parent.glob(f"{draft.name}*"):
+                leftover.unlink(missing_ok=True)
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, location: str | Path) -> "Store":
+        """Open a project; StoreError if it is missing, no project, or of a newer program."""
+        if not is_url(location) and not Path(location).is_file():
+            raise StoreError(f"{location}: no such project file")
+        store = cls(open_engine(location), shown(location))
+        with store._guarded(), store._engine.connect() as connection:
+            if not {"meta", "version", "log"} <= set(inspect(connection).get_table_names()):
+                raise StoreError(f"{store._name} is not a Hexapla project: open one, or make a new")
+            schema = int(_meta(connection, "schema") or 0)
+        store._migrate(schema)
+        store.snapshot()
+        return store
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    @property
+    def project(self) -> Project:
+        """The project as it stands now."""
+        return self.snapshot()[1]
+
+    @property
+    def revision(self) -> int:
+        """How many changes there have been."""
+        return self.snapshot()[0]
+
+    def snapshot(self) -> tuple[int, Project]:
+        """The revision and the project of that revision."""
+        with self._guarded(), self._engine.begin() as connection:
+            return self._refresh(connection)
+
+    def history(self, since: int = 0) -> list[Logged]:
+        """The changes after revision `since`, oldest first."""
+        with self._guarded(), self._engine.begin() as connection:
+            return entries(connection, since)
+
+    def undoable(self, who: str) -> bool:
+        """Whether this person has a correction to undo."""
+        return bool(self._stacks(who)[0])
+
+    def redoable(self, who: str) -> bool:
+        """Whether this person has an undone correction to redo."""
+        return bool(self._stacks(who)[1])
+
+    def _stacks(self, who: str) -> tuple[list[int], list[int]]:
+        with self._guarded(), self._engine.begin() as connection:
+            return stacks(connection, who)
+
+    # --- changing --------------------------------------------------------------------------------
+
+    def correct(
+        self,
+        operation: Operation,
+        who: str,
+        revision: int | None = None,
+        token: str | None = None,
+    ) -> Logged:
+        """Carry out a correction and log it.
+
+        `revision` is that of the state the person saw: the change planned on that state is moved
+        over what came later. Raises CorrectionError if it cannot be done, or if something later
+        touched the same place. A correction whose `token` the log holds already is not done again:
+        so one can be sent again when no answer came.
+        """
+
+        def planned(connection: Connection, current: int, project: Project) -> Change:
+            if revision is None or revision == current:
+                return plan(project, operation)
+            later = changes(entries(connection, revision))
+            seen = project
+            for change in reversed(later):
+                seen = apply(seen, invert(change))
+            return rebase(plan(seen, operation), later)
+
+        return self._change(planned, who, _label(operation), token)
+
+    def change(self, planner: Callable[[Project], Change], who: str, label: str) -> Logged:
+        """Carry out and log the change that `planner` makes of the project as it stands."""
+        return self._change(lambda _, __, project: planner(project), who, label)
+
+    def undo(self, who: str, token: str | None = None) -> Logged:
+        """Undo this person's last correction; CorrectionError if there is none, or it cannot be."""
+        return self._invert(who, 0, "undo", token)
+
+    def redo(self, who: str, token: str | None = None) -> Logged:
+        """Redo what this person undid last; CorrectionError if there is none, or it cannot be."""
+        return self._invert(who, 1, "redo", token)
+
+    def add_target(self, version: Version, bitext: Bitext, who: str) -> Logged:
+        """Add a version with its bitext against the source."""
+        with self._guarded(), self._writing() as connection:
+            revision, project = self._refresh(connection)
+            project = project.with_target(version, bitext)
+            records.write_version(connection, version, bitext)
+            logged = Logged(revision + 1, _now(), who, f"add {version.key}", None)
+            write(connection, logged)
+        self._revision, self._project = logged.revision, project
+        return logged
+
+    def _invert(self, who: str, stack: int, label: str, token: str | None) -> Logged:
+        inverted = 0
+
+        def planned(connection: Connection, current: int, project: Project) -> Change:
+            nonlocal inverted
+            stacked = stacks(connection, who)[stack]
+            if not stacked:
+                raise CorrectionError(f"there is nothing to {label}")
+            inverted = stacked[-1]
+            entry, *later = entries(connection, inverted - 1)
+            return rebase(invert(entry.change or ()), net(later))
+
+        return self._change(planned, who, label, token, lambda: inverted)
+
+    def _change(
+        self,
+        planner: Callable[[Connection, int, Project], Change],
+        who: str,
+        label: str,
+        token: str | None = None,
+        inverts: Callable[[], int | None] = lambda: None,
+    ) -> Logged:
+        with self._guarded(), self._writing() as connection:
+            repeated = by_token(connection, token)
+            if repeated:
+                return repeated
+            revision, project = self._refresh(connection)
+            change = planner(connection, revision, project)
+            project = apply(project, change)
+            for splice in change:
+                records.splice(connection, splice)
+            logged = Logged(revision + 1, _now(), who, label, change, inverts(), token)
+            write(connection, logged)
+        self._revision, self._project = logged.revision, project
+        return logged
+
+    # --- the database ----------------------------------------------------------------------------
+
+    def _write_all(self, project: Project) -> None:
+        self._migrate(0)
+        with self._writing() as connection:
+            connection.execute(insert(meta).values(key="name", value=project.name))
+            records.write_version(connection, project.source, None)
+            for target in project.targets:
+                records.write_version(connection, target, project.bitexts[target.key])
+
+    def _migrate(self, schema: int) -> None:
+        if schema > len(MIGRATIONS):
+            raise StoreError(
+                f"{self._name} was written by a newer Hexapla (schema {schema}, this one knows "
+                f"{len(MIGRATIONS)}): update Hexapla to open it"
+            )
+        if schema == len(MIGRATIONS):
+            return
+        with self._guarded(), self._writing() as connection:
+            for migration in MIGRATIONS[schema:]:
+                migration(connection)
+            connection.execute(meta.delete().where(meta.c.key == "schema"))
+            connection.execute(insert(meta).values(key="schema", value=str(len(MIGRATIONS))))
+
+    def _refresh(self, connection: Connection) -> tuple[int, Project]:
+        """Bring what is held in memory to what the database holds."""
+        revision = connection.scalar(select(func.coalesce(func.max(log.c.revision), 0)))
+        if revision != self._revision or self._project is None:
+            later = entries(connection, self._revision) if self._project else []
+            if self._project is None or any(entry.change is None for entry in later):
+                self._project = records.read_project(connection, _meta(connection, "name") or "")
+            else:
+                for entry in later:
+                    self._project = apply(self._project, entry.change or ())
+            self._revision = int(revision or 0)
+        return self._revision, self._project
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """A transaction that no other writer can come between."""
+        connection = self._engine.connect().execution_options(hexapla_writes=True)
+        with connection, connection.begin():
+            yield connection
+
+    @contextlib.contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """One thread at a time, and the database's errors as ours."""
+        try:
+            with self._lock:
+                yield
+        except DBAPIError as error:
+            raise StoreError(f"{self._name}: {reason(error)}") from error
+
+
+def _meta(connection: Connection, key: str) -> str | None:
+    return connection.scalar(select(meta.c.value).where(meta.c.key == key))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _label(operation: Operation) -> str:
+    details = ", ".join(f"{name}={value!r}" for name, value in asdict(operation).items())
+    return f"{type(operation).__name__}({details})"

@@ -1,0 +1,29 @@
+"""The text of a version: paragraphs, segments with exact offsets, and the language they are in.
+
+    text  --paragraphs-->  Document  --segments-->  lead, (Segment, ...)
+
+Nothing is lost on the way: `lead` and each segment's `text + after` rebuild any text.
+"""
+
+from aligned.text.document import Document, Paragraph, Segment, rebuild
+from aligned.text.language import base_language, identify, language_name, language_tag, separator
+from aligned.text.reading import check_text, decode, read_text
+from aligned.text.segmentation import cut, cut_lines, cut_sentences
+
+__all__ = [
+    "Document",
+    "Paragraph",
+    "Segment",
+    "base_language",
+    "check_text",
+    "cut",
+    "cut_lines",
+    "cut_sentences",
+    "decode",
+    "identify",
+    "language_name",
+    "language_tag",
+    "read_text",
+    "rebuild",
+    "separator",
+]

@@ -1,0 +1,22 @@
+"""Abbreviations that never end a sentence and that `sentencex` does not know.
+
+Titles before names and words before numbers, found by trying the usual ones of each language.
+"""
+
+__all__ = ["ABBREVIATIONS"]
+
+ABBREVIATIONS: dict[str, frozenset[str]] = {
+    language: frozenset(words.split())
+    for language, words in {
+        "en": "Ms. approx.",
+        "fr": "M. Mme. Mlle. Dr. Pr. St. Ste. Me. Mgr. c.-à-d.",
+        "de": "Abs. bspw. geb. gest. Bd.",
+        "es": "D. Dña.",
+        "pt": "D. ex. n. Av. Exa. séc. pág.",
+        "it": "pag.",
+        "tr": "Sn. Av. Doç. Alb. bkz. Cad. Sok. örn.",
+        "nl": "mevr. d.w.z.",
+        "pl": "p. art. św. im. ok. ks.",
+        "ru": "им. т.",
+    }.items()
+}

@@ -1,0 +1,88 @@
+"""Cutting a document into segments without losing a character.
+
+Sentence boundaries come from `sentencex` (rules for about 250 languages, code-point offsets).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+import sentencex  # type: ignore[import-untyped]
+
+from aligned.text.abbreviations import ABBREVIATIONS
+from aligned.text.document import Document, Paragraph, Segment
+from aligned.text.language import base_language
+
+__all__ = ["cut", "cut_lines", "cut_sentences"]
+
+# sentencex panics on a capital, a multi-byte space and a full stop; each becomes one plain space
+# for the call, so that offsets stay exact.
+_WIDE_SPACES = re.compile(r"[^\S\x00-\x7f]")
+_LINE = re.compile(r"([^\r\n]*(?:\r(?!\n)[^\r\n]*)*)(\r?\n|$)")
+
+
+def cut_sentences(text: str, language: str) -> list[str]:
+    """The sentences of one paragraph of text, without the white space between them."""
+    return [text[start:end] for start, end in _sentences(text, language)]
+
+
+def cut(document: Document, language: str) -> tuple[str, tuple[Segment, ...]]:
+    """Cut a document into sentences: what stands before the first, and the segments.
+
+    Together they rebuild `document.text` (`rebuild`). A text of nothing but white space has no
+    segments, and all of it is the lead.
+    """
+    pieces = (
+        (paragraph.start + start, paragraph.start + end, number)
+        for number, paragraph in enumerate(document.paragraphs)
+        for start, end in _sentences(_slice(document, paragraph), language)
+    )
+    return _with_gaps(document.text, pieces)
+
+
+def cut_lines(document: Document) -> tuple[str, tuple[Segment, ...]]:
+    """Take every line as one segment, an empty line too: index i is line i of the file, 0-based.
+
+    Lines end with LF or CRLF, which belong to `after`; the text of a line is not touched. Every
+    line is a paragraph of its own.
+    """
+    text = document.text
+    segments = []
+    for number, match in enumerate(_LINE.finditer(text)):
+        if match.start() == len(text):
+            break
+        segments.append(Segment(match.group(1), match.group(2), number, match.start()))
+    return "", tuple(segments)
+
+
+def _slice(document: Document, paragraph: Paragraph) -> str:
+    return document.text[paragraph.start : paragraph.end]
+
+
+def _sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """The offsets of each sentence of a paragraph, without the white space around it."""
+    base = base_language(language)
+    unfinished = ABBREVIATIONS.get(base, frozenset())
+    plain = _WIDE_SPACES.sub(" ", text)
+    start = 0
+    for boundary in sentencex.get_sentence_boundaries(base, plain):
+        end = boundary["end_index"]
+        words = plain[start:end].rsplit(maxsplit=1)
+        if words and not (words[-1] in unfinished and plain[end:].strip()):
+            stripped = text[start:end].strip()
+            first = text.index(stripped, start)
+            yield first, first + len(stripped)
+            start = end
+
+
+def _with_gaps(
+    text: str, pieces: Iterable[tuple[int, int, int]]
+) -> tuple[str, tuple[Segment, ...]]:
+    places = list(pieces)
+    if not places:
+        return text, ()
+    ends_of_gaps = [start for start, _, _ in places[1:]] + [len(text)]
+    segments = tuple(
+        Segment(text[start:end], text[end:gap_end], paragraph, start)
+        for (start, end, paragraph), gap_end in zip(places, ends_of_gaps, strict=True)
+    )
+    return text[: places[0][0]], segments

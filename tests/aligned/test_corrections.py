@@ -1,0 +1,242 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aligned.bitext import Bead, Bitext
+from aligned.corrections import (
+    Confirm,
+    EditText,
+    InsertSegment,
+    JoinSegments,
+    Merge,
+    Move,
+    Split,
+    SplitSegment,
+    apply,
+    fill,
+    invert,
+    pending,
+    plan,
+    rebase,
+)
+from aligned.errors import CorrectionError
+from aligned.project import Project, Version
+from aligned.text import Segment
+from tests.projects import make, shown, words
+from tests.strategies import operations, projects
+
+
+def check(project):
+    for target in project.targets:
+        project.bitexts[target.key].check(len(project.source.segments), len(target.segments))
+
+
+@given(st.data())
+def test_a_correction_keeps_the_bitexts_whole_and_its_inverse_cancels_it(data):
+    project = data.draw(projects())
+    try:
+        change = plan(project, data.draw(operations(project)))
+    except CorrectionError:
+        return
+    corrected = apply(project, change)
+    check(corrected)
+    assert corrected != project
+    assert apply(corrected, invert(change)) == project
+    assert invert(invert(change)) == change
+
+
+@given(st.data())
+def test_a_long_session_can_be_undone_step_by_step(data):
+    project = data.draw(projects())
+    states, changes = [project], []
+    for _ in range(data.draw(st.integers(1, 8))):
+        try:
+            change = plan(states[-1], data.draw(operations(states[-1])))
+        except CorrectionError:
+            continue
+        states.append(apply(states[-1], change))
+        changes.append(change)
+    while changes:
+        assert apply(states.pop(), invert(changes.pop())) == states[-1]
+
+
+@given(st.data())
+def test_two_corrections_of_one_state_commute_or_conflict(data):
+    project = data.draw(projects())
+    try:
+        mine = plan(project, data.draw(operations(project)))
+        theirs = plan(project, data.draw(operations(project)))
+    except CorrectionError:
+        return
+    try:
+        mine_after = rebase(mine, [theirs])
+        theirs_after = rebase(theirs, [mine])
+    except CorrectionError:
+        return
+    one = apply(apply(project, theirs), mine_after)
+    other = apply(apply(project, mine), theirs_after)
+    check(one)
+    check(other)
+    assert sorted(s.text for v in one.versions for s in v.segments) == sorted(
+        s.text for v in other.versions for s in v.segments
+    )
+
+
+TWO = make(["a b", "c"], fr=(["A B", "C"], "11 11"), de=(["A", "B", "C"], "12 11"))
+
+
+@pytest.mark.parametrize(
+    ("operation", "fr", "de"),
+    [
+        (EditText("fr", 0, "X"), "11e 11m", "12m 11m"),
+        (EditText("en", 1, "X"), "11m 11e", "12m 11e"),
+        (SplitSegment("fr", 0, 1), "12e 11m", "12m 11m"),
+        (SplitSegment("en", 0, 1), "21e 11m", "22e 11m"),
+        (JoinSegments("de", 0), "11m 11m", "11e 11m"),
+        (JoinSegments("de", 1), "11m 11m", "22e"),
+        (JoinSegments("en", 0), "12e", "13e"),
+        (Merge("fr", 1), "22e", "12m 11m"),
+        (Merge("en", 1), "22e", "23e"),
+        (Split("fr", 0), "10e 01e 11m", "12m 11m"),
+        (Split("de", 0, 1), "11m 11m", "11e 01e 11m"),
+        (Move("fr", 1, "up"), "12e 10e", "12m 11m"),
+        (Move("de", 0, "down"), "11m 11m", "11e 12e"),
+        (Move("en", 1, "up"), "21e 01e", "22e 01e"),
+        (Move("en", 0, "down"), "01e 21e", "02e 21e"),
+        (Confirm("fr", 1), "11m 11c", "12m 11m"),
+        (Confirm("en", 1), "11m 11c", "12m 11c"),
+    ],
+    ids=str,
+)
+def test_what_operations_do_to_beads(operation, fr, de):
+    corrected = apply(TWO, plan(TWO, operation))
+    assert (shown(corrected, "fr"), shown(corrected, "de")) == (fr, de)
+
+
+def test_split_in_the_source_begins_a_bead_at_the_sentence():
+    project = make(["a", "b", "cc"], fr=(["A B", "CC"], "32"), de=(["ABC"], "31"))
+    corrected = apply(project, plan(project, Split("en", 2)))
+    assert (shown(corrected, "fr"), shown(corrected, "de")) == ("21e 11e", "21e 10e")
+
+
+def test_the_other_side_is_cut_where_lengths_fit():
+    project = make(["a" * 30, "b" * 10], fr=(["A" * 15, "B" * 15, "C" * 9], "23"))
+    assert shown(apply(project, plan(project, Split("fr", 0, 2))), "fr") == "12e 11e"
+
+
+def test_splitting_and_joining_a_sentence_keeps_every_character():
+    split = apply(TWO, plan(TWO, SplitSegment("fr", 0, 2)))
+    assert words(split, "fr") == ["A", "B", "C"]
+    assert split.version("fr").text == TWO.version("fr").text
+    joined = apply(split, plan(split, JoinSegments("fr", 0)))
+    assert words(joined, "fr") == ["A B", "C"]
+
+
+def test_joining_over_a_paragraph_break_puts_a_space():
+    segments = (Segment("a", "\n\n", 0, 0), Segment("b", "", 1, 3))
+    project = Project("p", Version("en", "en", "source", segments))
+    joined = apply(project, plan(project, JoinSegments("en", 0)))
+    assert joined.source.segments == (Segment("a b", "", 0, 0),)
+
+
+def test_an_empty_cell_takes_text_with_the_sources_spacing():
+    source = (Segment("a", "\n- ", 0, 0), Segment("b", "\n", 1, 4))
+    project = Project("p", Version("en", "en", "source", source))
+    project = project.with_target(Version("fr", "fr", "imported"), Bitext([Bead(1, 0), Bead(1, 0)]))
+    corrected = apply(project, plan(project, InsertSegment("fr", 0, "A")))
+    assert corrected.version("fr").segments == (Segment("A", "\n- ", 0, 0),)
+    assert shown(corrected, "fr") == "11e 10m"
+
+
+@pytest.mark.parametrize(
+    ("operation", "message"),
+    [
+        (EditText("it", 0, "x"), "no version it"),
+        (EditText("fr", 9, "x"), "no such place"),
+        (EditText("fr", -1, "x"), "no such place"),
+        (EditText("fr", 0, "A B"), "nothing to change"),
+        (EditText("fr", 0, "\ud800"), "half of a character"),
+        (InsertSegment("fr", 0, "x"), "has a sentence already"),
+        (InsertSegment("en", 0, "x"), "split one"),
+        (SplitSegment("fr", 0, 0), "between two words"),
+        (SplitSegment("fr", 0, 3), "between two words"),
+        (JoinSegments("fr", 1), "last sentence"),
+        (Merge("fr", 0), "no bead above the first"),
+        (Merge("en", 0), "no bead above the first"),
+        (Split("de", 0, 3), "cannot be split"),
+        (Split("en", 0), "nothing to change"),
+        (Move("fr", 0, "up"), "no bead to move"),
+        (Move("en", 1, "down"), "no bead to move"),
+        (Confirm("fr", 5), "no such place"),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_done_is_said(operation, message):
+    with pytest.raises(CorrectionError, match=message):
+        plan(TWO, operation)
+
+
+def test_a_change_is_refused_where_something_else_stands():
+    change = plan(TWO, EditText("fr", 0, "X"))
+    meanwhile = apply(TWO, plan(TWO, EditText("fr", 0, "Y")))
+    with pytest.raises(CorrectionError, match="changed meanwhile"):
+        apply(meanwhile, change)
+
+
+def test_rebasing_moves_a_change_over_one_above_it():
+    mine = plan(TWO, EditText("fr", 1, "X"))
+    above = plan(TWO, SplitSegment("fr", 0, 1))
+    corrected = apply(apply(TWO, above), rebase(mine, [above]))
+    assert words(corrected, "fr") == ["A", "B", "X"]
+
+
+def test_rebasing_over_the_same_place_is_a_conflict():
+    mine = plan(TWO, EditText("fr", 0, "X"))
+    with pytest.raises(CorrectionError, match="same place"):
+        rebase(mine, [plan(TWO, EditText("fr", 0, "Y"))])
+
+
+def machine_version(count=4):
+    source = tuple(Segment(f"s{n}", "\n\n" if n == 1 else " ", n // 2, n) for n in range(count))
+    project = Project("p", Version("en", "en", "source", (*source[:-1], Segment("s", "", 1, 9))))
+    return project.with_target(
+        Version("zh", "zh", "machine"), Bitext(Bead(1, 0) for _ in range(count))
+    )
+
+
+def test_translations_fill_a_machine_version_in_any_order():
+    project = machine_version()
+    project = apply(project, fill(project, "zh", {0: "零", 3: "三"}))
+    assert (shown(project, "zh"), pending(project, "zh")) == ("11m 10m 10m 11m", [1, 2])
+    project = apply(project, fill(project, "zh", {2: "二", 1: "一"}))
+    check(project)
+    assert pending(project, "zh") == []
+    assert project.version("zh").text == "零一\n\n二三"
+
+
+@pytest.mark.parametrize(
+    ("operation", "left"),
+    [
+        (EditText("en", 1, "other"), [0, 1, 2, 3]),
+        (Confirm("zh", 1), [0, 2, 3]),
+        (Merge("zh", 1), [1, 2]),
+        (InsertSegment("zh", 1, "x"), [0, 2, 3]),
+    ],
+    ids=str,
+)
+def test_what_a_correction_leaves_to_translate(operation, left):
+    project = machine_version()
+    assert pending(apply(project, plan(project, operation)), "zh") == left
+
+
+def test_both_halves_of_a_sentence_split_meanwhile_are_translated():
+    source = (Segment("one two", "", 0, 0),)
+    project = Project("p", Version("en", "en", "source", source))
+    project = project.with_target(Version("fr", "fr", "machine"), Bitext([Bead(1, 0)]))
+    split = apply(project, plan(project, SplitSegment("en", 0, 3)))
+    assert pending(split, "fr") == [0, 1]
+
+
+def test_a_null_bead_of_an_imported_version_is_not_to_be_translated():
+    project = make(["a"], fr=([], "10"))
+    assert pending(project, "fr") == []

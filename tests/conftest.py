@@ -1,0 +1,15 @@
+"""What all tests share."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+
+settings.register_profile(
+    "hexapla",
+    max_examples=60,
+    deadline=None,  # machines that run tests are shared
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example],
+)
+settings.load_profile("hexapla")
