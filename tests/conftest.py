@@ -4,6 +4,8 @@ import os
 
 from hypothesis import HealthCheck, settings
 
+pytest_plugins = ["tests.hubfixtures"]
+
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 
 settings.register_profile(

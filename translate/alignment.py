@@ -1,0 +1,134 @@
+"""Word alignment in characters: from which piece attended to which, to which word is which.
+
+Networks attend from target pieces to source pieces. Here the pieces are found again in the texts,
+joined to words, and linked. A word is a run of letters and digits, or one mark; in scripts that put
+no space between words, a piece of the vocabulary stands for a word.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+__all__ = ["Link", "Span", "chained", "piece_spans", "shifted", "word_links"]
+
+Span = tuple[int, int]  # first character, and the one after the last
+
+_BLANK = "▁"  # how sentencepiece writes a space
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|\S")
+# Thai to Myanmar, Khmer, kana, Han.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_NEAR = 8  # characters within which a piece must follow the one before
+
+
+class Link(NamedTuple):
+    """A word of the source and a word of the target that translate each other."""
+
+    source: Span
+    target: Span
+
+
+def piece_spans(pieces: Iterable[str], text: str) -> list[Span]:
+    """Where each piece of a text stands in it, without the space before; empty where it can't be told.
+
+    Vocabularies see a text in its NFKC form with simple spaces, so that form is searched, and every
+    character of it remembers where it came from.
+    """
+    normal, origins = _normalised(text)
+    spans = []
+    position = 0
+    for piece in pieces:
+        core = piece.replace(_BLANK, " ").strip()
+        found = normal.find(core, position, position + len(core) + _NEAR) if core else -1
+        if found < 0:
+            here = origins[min(position, len(origins) - 1)][0] if origins else 0
+            spans.append((here, here))
+            continue
+        position = found + len(core)
+        spans.append((origins[found][0], origins[position - 1][1]))
+    return spans
+
+
+def _normalised(text: str) -> tuple[str, list[Span]]:
+    """NFKC of a text, with the span that each of its characters comes from."""
+    normal: list[str] = []
+    origins: list[Span] = []
+    start = 0
+    # A letter and its combining marks are composed together.
+    clusters = (
+        len(list(group))
+        for _, group in groupby(range(len(text)), key=_cluster_starts(text).__getitem__)
+    )
+    for length in clusters:
+        cluster = unicodedata.normalize("NFKC", text[start : start + length])
+        normal.extend(cluster)
+        origins.extend([(start, start + length)] * len(cluster))
+        start += length
+    return "".join(normal), origins
+
+
+def _cluster_starts(text: str) -> list[int]:
+    """For every character, where the letter that it belongs to begins."""
+    starts = []
+    for index, character in enumerate(text):
+        mark = index > 0 and unicodedata.combining(character) != 0
+        starts.append(starts[-1] if mark else index)
+    return starts
+
+
+def word_links(
+    source: str,
+    source_spans: Sequence[Span],
+    target: str,
+    target_spans: Sequence[Span],
+    attended: Sequence[int],
+) -> tuple[Link, ...]:
+    """The links between the words of two texts, in the order of the target.
+
+    `attended` has a source piece's index for every target piece; an index past the last piece (the
+    end of sentence) links to nothing.
+    """
+    source_words = _words(source, source_spans)
+    target_words = _words(target, target_spans)
+    links = {
+        Link(source_words[index], word): None
+        for word, index in zip(target_words, attended, strict=True)
+        if index < len(source_words) and _is_filled(source_words[index]) and _is_filled(word)
+    }
+    return tuple(sorted(links, key=lambda link: (link.target, link.source)))
+
+
+def _is_filled(span: Span) -> bool:
+    return span[0] < span[1]
+
+
+def _words(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The word that each piece is part of."""
+    word_at: dict[int, Span] = {}
+    for match in _WORD.finditer(text):
+        if not _UNSPACED.search(match[0]):
+            word_at.update(dict.fromkeys(range(match.start(), match.end()), match.span()))
+    return [word_at.get(span[0], span) if _is_filled(span) else span for span in spans]
+
+
+def shifted(links: Iterable[Link], source: int, target: int) -> tuple[Link, ...]:
+    """The same links for texts that begin so many characters later."""
+    return tuple(
+        Link(
+            (link.source[0] + source, link.source[1] + source),
+            (link.target[0] + target, link.target[1] + target),
+        )
+        for link in links
+    )
+
+
+def chained(first: Sequence[Link], second: Sequence[Link]) -> tuple[Link, ...]:
+    """The links over a pivot: those that meet in a word of the text between."""
+    links = {
+        Link(before.source, after.target): None
+        for after in second
+        for before in first
+        if before.target[0] < after.source[1] and after.source[0] < before.target[1]
+    }
+    return tuple(links)

@@ -1,0 +1,333 @@
+"""The network of a Firefox Translations student: transformer encoder, SSRU decoder, in torch.
+
+Architecture: Kim et al. 2019, "From Research to Production and Back: Ludicrously Fast Neural
+Machine Translation" (the simpler simple recurrent unit, SSRU, in place of self-attention), as
+Marian implements it: post-norm, tied embeddings, positions [sin | cos] side by side, and a lexical
+shortlist that narrows the output layer. Sizes come from the model's own YAML and tensors.
+
+Shapes: B rows of a batch, S source pieces, U pieces of the batch's shortlists, D model dimension,
+H heads. Everything runs in inference mode, in the floating-point type of the weights.
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import torch
+import yaml  # type: ignore[import-untyped]
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional
+
+from translate.engines.student.weights import Shortlist
+
+__all__ = ["Decoded", "Network", "Sizes"]
+
+_ACTIVATIONS: dict[str, Callable[[Tensor], Tensor]] = {
+    "relu": functional.relu,
+    "swish": functional.silu,
+    "gelu": functional.gelu,
+}
+_EPSILON = 1e-6  # Marian's layer normalisation
+# What this network does; a student trained otherwise is refused rather than mistranslated.
+_EXPECTED = {
+    "type": "transformer",
+    "transformer-decoder-autoreg": "rnn",
+    "dec-cell": "ssru",
+    "transformer-preprocess": "",
+    "transformer-postprocess": "dan",
+    "transformer-postprocess-top": "",
+    "transformer-train-position-embeddings": False,
+    "transformer-no-projection": False,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """What the YAML inside a model says of its network."""
+
+    heads: int
+    encoder_layers: int
+    decoder_layers: int
+    activation: str
+
+    @classmethod
+    def read(cls, options: str) -> "Sizes":
+        """The sizes in a model's YAML; ValueError for a network of another kind."""
+        values = yaml.safe_load(options)
+        for key, expected in _EXPECTED.items():
+            if values.get(key, expected) != expected:
+                raise ValueError(f"its network has {key}: {values[key]}, which is not read here")
+        if values["transformer-ffn-activation"] not in _ACTIVATIONS:
+            raise ValueError(f"unknown activation {values['transformer-ffn-activation']}")
+        return cls(
+            heads=int(values["transformer-heads"]),
+            encoder_layers=int(values["enc-depth"]),
+            decoder_layers=int(values["dec-depth"]),
+            activation=str(values["transformer-ffn-activation"]),
+        )
+
+
+@dataclass(slots=True)
+class Decoded:
+    """One row's output: piece ids without the end of sentence.
+
+    `log_probabilities` has one natural logarithm a piece and one for the end of sentence, where it
+    was reached, each over the row's shortlist. `attended` has, for every piece, the source position
+    that head 0 of the last decoder layer looked at most (trained with guided alignment).
+    """
+
+    ids: list[int] = field(default_factory=list)
+    log_probabilities: list[float] = field(default_factory=list)
+    attended: list[int] = field(default_factory=list)
+
+
+class _Layer:
+    """The tensors under one prefix, matrices that share an input multiplied as one."""
+
+    def __init__(self, weights: Mapping[str, Tensor], prefix: str) -> None:
+        self._weights = weights
+        self._prefix = prefix
+
+    def __getitem__(self, name: str) -> Tensor:
+        return self._weights[self._prefix + name]
+
+    def linear(self, *names: str, part: str) -> tuple[Tensor, Tensor]:
+        """Weight (out, in) and bias (out,) of `{part}_W{name}` for all names, one under another."""
+        weight = torch.cat([self[f"{part}_W{name}"] for name in names])
+        bias = torch.cat([self[f"{part}_b{name}"].flatten() for name in names])
+        return weight, bias
+
+    def norm(self, name: str) -> tuple[Tensor, Tensor]:
+        """Scale and bias of a layer normalisation, (D,) each."""
+        return self[f"{name}_ln_scale"].flatten(), self[f"{name}_ln_bias"].flatten()
+
+
+class _FeedForward:
+    def __init__(self, layer: _Layer, activation: str) -> None:
+        self._inner = layer.linear("1", part="ffn")
+        self._outer = layer.linear("2", part="ffn")
+        self._norm = layer.norm("ffn_ffn")
+        self._activation = _ACTIVATIONS[activation]
+
+    def __call__(self, x: Tensor) -> Tensor:
+        inner = self._activation(functional.linear(x, *self._inner))
+        return _normalise(functional.linear(inner, *self._outer) + x, self._norm)
+
+
+class _EncoderLayer:
+    def __init__(self, weights: Mapping[str, Tensor], number: int, sizes: Sizes) -> None:
+        layer = _Layer(weights, f"encoder_l{number}_")
+        self._heads = sizes.heads
+        self._qkv = layer.linear("q", "k", "v", part="self")
+        self._output = layer.linear("o", part="self")
+        self._norm = layer.norm("self_Wo")
+        self._feed_forward = _FeedForward(layer, sizes.activation)
+
+    def __call__(self, x: Tensor, allowed: Tensor | None) -> Tensor:
+        """(B, S, D) -> (B, S, D); `allowed` (B, 1, 1, S) is False at padding."""
+        rows, length, _ = x.shape
+        qkv = functional.linear(x, *self._qkv).view(rows, length, 3, self._heads, -1)
+        query, key, value = qkv.permute(2, 0, 3, 1, 4)
+        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=allowed)
+        mixed = mixed.transpose(1, 2).reshape(rows, length, -1)
+        return self._feed_forward(
+            _normalise(functional.linear(mixed, *self._output) + x, self._norm)
+        )
+
+
+class _DecoderLayer:
+    def __init__(self, weights: Mapping[str, Tensor], number: int, sizes: Sizes) -> None:
+        layer = _Layer(weights, f"decoder_l{number}_")
+        self._heads = sizes.heads
+        self._rnn = torch.cat([layer["rnn_W"], layer["rnn_Wf"]])
+        self._forget_bias = layer["rnn_bf"].flatten()
+        self._rnn_norm = layer.norm("rnn_ffn")
+        self._query = layer.linear("q", part="context")
+        self._key_value = layer.linear("k", "v", part="context")
+        self._output = layer.linear("o", part="context")
+        self._norm = layer.norm("context_Wo")
+        self._feed_forward = _FeedForward(layer, sizes.activation)
+
+    def memory(self, encoded: Tensor) -> tuple[Tensor, Tensor]:
+        """Keys (B, H, D/H, S) and values (B, H, S, D/H) of the encoder's output (B, S, D)."""
+        rows, length, _ = encoded.shape
+        both = functional.linear(encoded, *self._key_value).view(rows, length, 2, self._heads, -1)
+        return both[:, :, 0].permute(0, 2, 3, 1).contiguous(), both[:, :, 1].transpose(
+            1, 2
+        ).contiguous()
+
+    def step(
+        self, x: Tensor, cell: Tensor, memory: tuple[Tensor, Tensor], mask: Tensor | None
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """One piece a row: x and cell (B, D) -> output, new cell, attention (B, H, S)."""
+        candidate, forget = functional.linear(x, self._rnn).chunk(2, dim=1)
+        forget = torch.sigmoid(forget + self._forget_bias)
+        cell = torch.lerp(candidate, cell, forget)
+        x = _normalise(functional.relu(cell) + x, self._rnn_norm)
+        keys, values = memory
+        query = functional.linear(x, *self._query).view(len(x), self._heads, 1, -1)
+        scores = torch.matmul(query, keys) / math.sqrt(query.shape[-1])
+        if mask is not None:
+            scores = scores + mask
+        attention = torch.softmax(scores, dim=-1)
+        mixed = torch.matmul(attention, values).reshape(len(x), -1)
+        x = _normalise(functional.linear(mixed, *self._output) + x, self._norm)
+        return self._feed_forward(x), cell, attention[:, :, 0]
+
+
+class Network:
+    """A student's network, ready to decode greedily.
+
+    `end` and `unknown` are the piece ids that close a sentence and that are never written.
+    """
+
+    def __init__(
+        self,
+        weights: Mapping[str, NDArray[np.float32]],
+        sizes: Sizes,
+        *,
+        end: int,
+        unknown: int,
+        dtype: torch.dtype = torch.float32,
+    ) -> None:
+        tensors = {name: torch.from_numpy(array).to(dtype) for name, array in weights.items()}
+        self._end = end
+        self._unknown = unknown
+        tied = "Wemb" in tensors
+        self._source = tensors["Wemb" if tied else "encoder_Wemb"]
+        self._target = tensors["Wemb" if tied else "decoder_Wemb"]
+        self._output_bias = tensors["decoder_ff_logit_out_b"].flatten()
+        self._encoder = [
+            _EncoderLayer(tensors, number + 1, sizes) for number in range(sizes.encoder_layers)
+        ]
+        self._decoder = [
+            _DecoderLayer(tensors, number + 1, sizes) for number in range(sizes.decoder_layers)
+        ]
+        self._positions = _positions(0, self._source.shape[1]).to(dtype)
+
+    def decode(
+        self, sources: Sequence[Sequence[int]], shortlist: Shortlist | None, longest: int
+    ) -> list[Decoded]:
+        """Greedy output of every source, each a sequence of piece ids that ends with `end`.
+
+        No output is longer than `longest` pieces.
+        """
+        with torch.inference_mode():
+            return self._decode(sources, shortlist, longest)
+
+    def _decode(
+        self, sources: Sequence[Sequence[int]], shortlist: Shortlist | None, longest: int
+    ) -> list[Decoded]:
+        encoded, padding = self._encode(sources)
+        memories = [layer.memory(encoded) for layer in self._decoder]
+        cells = [encoded.new_zeros(len(sources), encoded.shape[2]) for _ in self._decoder]
+        output = _Output(self._target, self._output_bias, self._unknown, sources, shortlist)
+        outputs = [Decoded() for _ in sources]
+        active = list(range(len(sources)))
+        previous = torch.zeros_like(cells[0])
+        for position in range(longest):
+            x = previous + self._position(position + 1)[position]
+            for number, layer in enumerate(self._decoder):
+                x, cells[number], attention = layer.step(
+                    x, cells[number], memories[number], padding
+                )
+            pieces, log_probabilities = output.best(x)
+            attended = attention[:, 0].argmax(dim=1).tolist()
+            going = []
+            for row, number in enumerate(active):
+                outputs[number].log_probabilities.append(log_probabilities[row])
+                if pieces[row] != self._end:
+                    outputs[number].ids.append(pieces[row])
+                    outputs[number].attended.append(attended[row])
+                    going.append(row)
+            if not going:
+                break
+            if len(going) < len(active):
+                keep = torch.tensor(going)
+                active = [active[row] for row in going]
+                pieces = [pieces[row] for row in going]
+                cells = [cell[keep] for cell in cells]
+                memories = [(keys[keep], values[keep]) for keys, values in memories]
+                padding = padding[keep] if padding is not None else None
+                output.keep(keep)
+            previous = functional.embedding(torch.tensor(pieces), self._target)
+            previous = previous * math.sqrt(previous.shape[1])
+        return outputs
+
+    def _encode(self, sources: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor | None]:
+        """(B, S, D), and what keeps attention off padding (B, 1, 1, S) if there is any."""
+        lengths = [len(source) for source in sources]
+        length = max(lengths)
+        ids = torch.zeros(len(sources), length, dtype=torch.long)
+        for row, source in enumerate(sources):
+            ids[row, : len(source)] = torch.tensor(source)
+        x = functional.embedding(ids, self._source)
+        x = x * math.sqrt(x.shape[2]) + self._position(length)[:length]
+        allowed = None
+        if min(lengths) < length:
+            allowed = (torch.arange(length) < torch.tensor(lengths)[:, None])[:, None, None]
+        for layer in self._encoder:
+            x = layer(x, allowed)
+        if allowed is None:
+            return x, None
+        return x, torch.zeros(allowed.shape, dtype=x.dtype).masked_fill(~allowed, -math.inf)
+
+    def _position(self, count: int) -> Tensor:
+        """Position vectors of at least the first `count` places, (count, D)."""
+        if len(self._positions) < count:
+            size = 2 * count
+            self._positions = _positions(size, self._positions.shape[1]).to(self._positions.dtype)
+        return self._positions
+
+
+class _Output:
+    """The output layer over the union of a batch's shortlists, each row confined to its own."""
+
+    def __init__(
+        self,
+        embeddings: Tensor,
+        bias: Tensor,
+        unknown: int,
+        sources: Sequence[Sequence[int]],
+        shortlist: Shortlist | None,
+    ) -> None:
+        if shortlist is None:
+            self._ids = torch.arange(len(embeddings))
+            self._weight, self._bias = embeddings, bias
+            banned = torch.zeros(1, len(embeddings), dtype=torch.bool)
+        else:
+            lists = [shortlist.of(np.asarray(source)) for source in sources]
+            union = np.unique(np.concatenate(lists))
+            self._ids = torch.from_numpy(union)
+            self._weight, self._bias = embeddings[self._ids], bias[self._ids]
+            banned = torch.ones(len(sources), len(union), dtype=torch.bool)
+            for row, ids in enumerate(lists):
+                banned[row, torch.from_numpy(np.searchsorted(union, ids))] = False
+        self._banned = banned | (self._ids == unknown)
+
+    def best(self, x: Tensor) -> tuple[list[int], list[float]]:
+        """The best piece of every row of x (B, D), and its log-probability."""
+        scores = functional.linear(x, self._weight, self._bias).float()
+        scores = scores.masked_fill(self._banned, -math.inf)
+        best, choice = scores.max(dim=1)
+        log_probabilities = best - torch.logsumexp(scores, dim=1)
+        return self._ids[choice].tolist(), log_probabilities.tolist()
+
+    def keep(self, rows: Tensor) -> None:
+        """Forget all rows but these."""
+        if len(self._banned) > 1:
+            self._banned = self._banned[rows]
+
+
+def _normalise(x: Tensor, norm: tuple[Tensor, Tensor]) -> Tensor:
+    return functional.layer_norm(x, x.shape[-1:], *norm, _EPSILON)
+
+
+def _positions(count: int, dimension: int) -> Tensor:
+    """Sinusoidal positions, all sines then all cosines (Marian), (count, dimension)."""
+    half = dimension // 2
+    frequencies = torch.exp(torch.arange(half) * (-math.log(10_000) / (half - 1)))
+    angles = torch.arange(count)[:, None] * frequencies
+    return torch.cat([torch.sin(angles), torch.cos(angles)], dim=1)
