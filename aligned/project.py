@@ -9,14 +9,14 @@ Pure, immutable values. What changes them are corrections (`aligned.corrections`
 is the store (`aligned.store`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from aligned.bitext import Bitext
 from aligned.text import Segment
 
-__all__ = ["Origin", "Project", "Version"]
+__all__ = ["Origin", "Project", "Version", "free_key"]
 
 Origin = Literal["source", "machine", "imported"]
 
@@ -87,11 +87,14 @@ class Project:
         )
 
     def free_key(self, language: str) -> str:
-        """A key that no version has yet: the language, or `fr-x-2`, `fr-x-3` ..."""
-        taken = {version.key for version in self.versions}
-        number = 1
-        key = language
-        while key in taken:
-            number += 1
-            key = f"{language}-x-{number}"
-        return key
+        """A key that no version has yet."""
+        return free_key(language, {version.key for version in self.versions})
+
+
+def free_key(language: str, taken: Container[str]) -> str:
+    """A key that is not taken yet: the language, or `fr-x-2`, `fr-x-3` ..."""
+    key, number = language, 1
+    while key in taken:
+        number += 1
+        key = f"{language}-x-{number}"
+    return key

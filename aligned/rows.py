@@ -3,8 +3,8 @@
 Lay every version against the source on a common line of **slots**. Each source segment has a slot
 of its own; a bead without source segments stands between two of them and gets a slot there, which
 the n-th such beads of all targets share. A bead covers the slots from its first source segment to
-its last. A **row** is a shortest run of slots that no bead reaches out of: the closure of the beads of
-all targets over a run of source segments.
+its last. A **row** is a shortest run of slots that no bead reaches out of: the closure of the beads
+of all targets over a run of source segments.
 
 With one target the rows are its beads. Everything is computed on whole arrays: O(source + beads).
 """

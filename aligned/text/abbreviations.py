@@ -3,7 +3,11 @@
 Titles before names and words before numbers, found by trying the usual ones of each language.
 """
 
-__all__ = ["ABBREVIATIONS"]
+__all__ = ["ABBREVIATIONS", "ORDINAL_LANGUAGES"]
+
+# They write "6. Mai", "19. yüzyıl": a small number and a full stop within a sentence.
+_ORDINAL = "bs cs da de et fi fo hr hu is lv nb nn no pl sk sl sr tr"
+ORDINAL_LANGUAGES = frozenset(_ORDINAL.split())
 
 ABBREVIATIONS: dict[str, frozenset[str]] = {
     language: frozenset(words.split())

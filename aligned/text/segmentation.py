@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import sentencex  # type: ignore[import-untyped]
 
-from aligned.text.abbreviations import ABBREVIATIONS
+from aligned.text.abbreviations import ABBREVIATIONS, ORDINAL_LANGUAGES
 from aligned.text.document import Document, Paragraph, Segment
 from aligned.text.language import base_language
 
@@ -17,6 +17,7 @@ __all__ = ["cut", "cut_lines", "cut_sentences"]
 # sentencex panics on a capital, a multi-byte space and a full stop; each becomes one plain space
 # for the call, so that offsets stay exact.
 _WIDE_SPACES = re.compile(r"[^\S\x00-\x7f]")
+_ORDINAL = re.compile(r"\d{1,2}\.")
 _LINE = re.compile(r"([^\r\n]*(?:\r(?!\n)[^\r\n]*)*)(\r?\n|$)")
 
 
@@ -61,17 +62,23 @@ def _slice(document: Document, paragraph: Paragraph) -> str:
 def _sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
     """The offsets of each sentence of a paragraph, without the white space around it."""
     base = base_language(language)
-    unfinished = ABBREVIATIONS.get(base, frozenset())
     plain = _WIDE_SPACES.sub(" ", text)
     start = 0
     for boundary in sentencex.get_sentence_boundaries(base, plain):
         end = boundary["end_index"]
         words = plain[start:end].rsplit(maxsplit=1)
-        if words and not (words[-1] in unfinished and plain[end:].strip()):
+        if words and not (_unfinished(words[-1], base) and plain[end:].strip()):
             stripped = text[start:end].strip()
             first = text.index(stripped, start)
             yield first, first + len(stripped)
             start = end
+
+
+def _unfinished(word: str, language: str) -> bool:
+    """Whether a sentence goes on after this word, though it ends with a full stop."""
+    return word in ABBREVIATIONS.get(language, ()) or (
+        language in ORDINAL_LANGUAGES and _ORDINAL.fullmatch(word) is not None
+    )
 
 
 def _with_gaps(

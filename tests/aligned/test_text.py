@@ -84,6 +84,7 @@ def test_paragraphs(text, paragraphs):
         ("en", "“Will it rain?” she asked. It did.", 2),
         ("de", "Am 3. Mai kam z. B. Dr. Weber. Er blieb.", 2),
         ("fr", "M. Dupont est venu. Il a dit : « Oui ! »", 2),
+        ("de", "Wir kommen am 6. Mai. Um 19 Uhr.", 2),
         ("tr", "Prof. Yılmaz geldi. Sonra gitti.", 2),
         ("zh", "他来了。她走了！", 2),
         ("pt-BR", "O Sr. Silva chegou. Saiu.", 2),

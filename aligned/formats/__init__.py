@@ -1,0 +1,36 @@
+"""Files in and out: documents, parallel corpora and alignments, each format a small module.
+
+    formats.read_document(Path("statement.txt"))        a Document to translate or to align
+    formats.read_corpus(Path("memory.tmx"))             a Corpus, streamed unit by unit
+    formats.read_links(Path("gold.txt"))                which segments correspond
+    formats.export(project, "tmx", Path("book.tmx"))    what was written, and what did not fit
+
+A format is found by its name (`get`) or the suffix of a file (`for_path`) in the one registry. To
+add one, write its module and name it in `registry`.
+"""
+
+from aligned.formats.exporting import Exported, export, export_corpus
+from aligned.formats.format import CorpusFormat, DocumentFormat, Format, LinksFormat
+from aligned.formats.links import Link, bitext_of, links_of
+from aligned.formats.reading import read_corpus, read_document, read_links
+from aligned.formats.registry import for_path, get, readable, writable
+
+__all__ = [
+    "CorpusFormat",
+    "DocumentFormat",
+    "Exported",
+    "Format",
+    "Link",
+    "LinksFormat",
+    "bitext_of",
+    "export",
+    "export_corpus",
+    "for_path",
+    "get",
+    "links_of",
+    "read_corpus",
+    "read_document",
+    "read_links",
+    "readable",
+    "writable",
+]

@@ -1,0 +1,181 @@
+"""Export: a project or a corpus into the files of one format, and what did not fit in them."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from aligned.corpus import Corpus, Unit, corpus
+from aligned.errors import ExportError
+from aligned.formats.format import (
+    HALF_CHARACTERS,
+    CorpusFormat,
+    DocumentFormat,
+    Format,
+    LinksFormat,
+)
+from aligned.formats.output import Output
+from aligned.formats.registry import get
+from aligned.project import Project, Version
+
+__all__ = ["Exported", "export", "export_corpus"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export wrote: its files, and in plain sentences what they could not hold."""
+
+    files: tuple[Path, ...]
+    losses: tuple[str, ...]
+
+
+def export(
+    project: Project, name: str, destination: Path, keys: Sequence[str] | None = None
+) -> Exported:
+    """Write the source and the targets of these keys (all if None) in the format of that name.
+
+    `destination` is a folder that exists, in which the files are called after the project, or else
+    a file. Where there are several files, what tells them apart stands before the suffix:
+
+        tmx, tsv, jsonl     book.tmx
+        moses               book.en-fr.en, book.en-fr.fr, book.en-de.en ...
+        vecalign            book.vecalign for one target; book.en-fr.vecalign ... for several
+        text                book.txt for one target; book.fr.txt, book.de.txt ... for several
+
+    Either all files are there and complete, or none. Raises InputError for an unknown format,
+    ExportError for a key that is no target, no target at all, or a file that cannot be written.
+    """
+    format = get(name)
+    targets = _targets(project, keys)
+    losses = _Losses(format)
+    with Output(destination, project.name, _suffix(format)) as output:
+        match format:
+            case CorpusFormat():
+                _write_corpora(format, _corpora(format, project, targets), output, losses)
+            case LinksFormat(write=write) if write:
+                for target in targets:
+                    output.label = _pair_label(project.source.key, target.key, len(targets))
+                    lines = write(project.bitexts[target.key])
+                    output.file().writelines(f"{line}\n".encode() for line in lines)
+            case DocumentFormat(write=write) if write:
+                for target in targets:
+                    output.label = target.key if len(targets) > 1 else ""
+                    output.file().write(losses.clean(write(target)).encode())
+            case _:
+                raise _unwritable(format)
+    return Exported(output.paths, losses.sentences())
+
+
+def export_corpus(corpus: Corpus, name: str, destination: Path) -> Exported:
+    """Write a corpus, such as one read from a file, in the format of that name.
+
+    As `export`; ExportError also for a format that needs more than a corpus has.
+    """
+    format = get(name)
+    if not isinstance(format, CorpusFormat):
+        raise ExportError(
+            f"{name} cannot be made from a file of units alone: align the texts in a project first"
+        )
+    corpora = [corpus.pair(key) for key in corpus.keys[1:]] if format.pairwise else [corpus]
+    losses = _Losses(format)
+    with Output(destination, corpus.name, _suffix(format)) as output:
+        _write_corpora(format, corpora, output, losses)
+    return Exported(output.paths, losses.sentences())
+
+
+def _targets(project: Project, keys: Sequence[str] | None) -> tuple[Version, ...]:
+    if not project.targets:
+        raise ExportError(
+            f"{project.name} has only its source: translate it or add a translation first"
+        )
+    if keys is None:
+        return project.targets
+    by_key = {target.key: target for target in project.targets}
+    for key in keys:
+        if key not in by_key:
+            raise ExportError(f"{project.name} has no target {key}: it has {', '.join(by_key)}")
+    return tuple(by_key[key] for key in dict.fromkeys(keys))
+
+
+def _corpora(format: CorpusFormat, project: Project, targets: Sequence[Version]) -> list[Corpus]:
+    keys = [target.key for target in targets]
+    return [corpus(project, [key]) for key in keys] if format.pairwise else [corpus(project, keys)]
+
+
+def _write_corpora(
+    format: CorpusFormat, corpora: Sequence[Corpus], output: Output, losses: "_Losses"
+) -> None:
+    if format.write is None:
+        raise _unwritable(format)
+    for one in corpora:
+        if format.pairwise:
+            source, target = one.keys
+            output.label = _pair_label(source, target, len(corpora))
+        format.write(losses.watched(one), output)
+
+
+def _pair_label(source: str, target: str, pairs: int) -> str:
+    return f"{source}-{target}" if pairs > 1 else ""
+
+
+def _unwritable(format: Format) -> ExportError:
+    return ExportError(f"{format.name} can only be read: choose another format")
+
+
+def _suffix(format: Format) -> str:
+    return format.suffixes[0] if format.suffixes else ""
+
+
+class _Losses:
+    """Counts, while units pass on their way into a format, what it has no place for."""
+
+    def __init__(self, format: Format) -> None:
+        self._format = format
+        self._counts: Counter[str] = Counter()
+        self._forbidden = HALF_CHARACTERS
+        self._carries = frozenset[str]()
+        if isinstance(format, CorpusFormat):
+            self._forbidden, self._carries = format.forbidden, format.carries
+
+    def watched(self, corpus: Corpus) -> Corpus:
+        """The same corpus without the characters that the format forbids."""
+        self._counts["record"] += sum(bool(version.made_with) for version in corpus.versions)
+        return Corpus(
+            corpus.name, lambda: corpus.versions, lambda: self._passing(corpus, len(corpus.keys))
+        )
+
+    def _passing(self, corpus: Corpus, versions: int) -> Iterator[Unit]:
+        for unit in corpus:
+            texts = {key: self.clean(text) for key, text in unit.texts.items()}
+            if texts != unit.texts:
+                unit = replace(unit, texts={key: text for key, text in texts.items() if text})
+            self._counts["one-sided"] += len(unit.texts) < versions
+            self._counts["line breaks"] += any("\n" in text for text in unit.texts.values())
+            self._counts["status"] += any(status != "machine" for status in unit.status.values())
+            self._counts["score"] += any(score is not None for score in unit.score.values())
+            yield unit
+
+    def clean(self, text: str) -> str:
+        """The text without the characters that the format forbids."""
+        if not self._forbidden.search(text):
+            return text
+        kept, count = self._forbidden.subn("", text)
+        self._counts["forbidden"] += count
+        return kept
+
+    def sentences(self) -> tuple[str, ...]:
+        """What was lost, a sentence each; nothing where all had a place."""
+        name = self._format.name
+        sentences = {
+            "forbidden": f"{{}} control characters that {name} cannot hold were left out",
+            "one-sided": f"{{}} units without text on one side were left out of {name}",
+            "line breaks": f"line breaks inside {{}} units became spaces in {name}",
+            "status": f"{name} has no place for the status of {{}} corrected or confirmed units",
+            "score": f"{name} has no place for the scores of {{}} units",
+            "record": f"{name} has no place for how {{}} versions were made",
+        }
+        return tuple(
+            sentence.format(f"{self._counts[loss]:,}")
+            for loss, sentence in sentences.items()
+            if self._counts[loss] and loss not in self._carries
+        )

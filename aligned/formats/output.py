@@ -1,0 +1,121 @@
+"""Writing files so that nothing half-written ever stands under a final name."""
+
+import os
+import re
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+from aligned.errors import ExportError
+
+__all__ = ["Output"]
+
+_UNFIT_FOR_NAMES = re.compile(r'[\x00-\x1f/\\:*?"<>|]+')
+
+
+class Output:
+    """The files of one export: all are kept if the block ends well, none if it does not.
+
+    Each file is written beside its destination under a temporary name, flushed to the disk, and
+    renamed when all are complete. On an error or an interrupt the temporary files are removed.
+
+    `destination` is a folder that exists, and the files are called `name` in it; or else a file.
+    What tells the files of one export apart stands before the suffix: `book.en-fr.tsv`.
+
+    Raises ExportError where a file cannot be made or renamed.
+    """
+
+    def __init__(self, destination: Path, name: str, suffix: str) -> None:
+        if destination.is_dir():
+            self._stem = destination / (_UNFIT_FOR_NAMES.sub("_", name).strip(" .") or "export")
+            self._suffix = suffix
+        elif suffix and destination.suffix:
+            self._stem, self._suffix = destination.with_suffix(""), destination.suffix
+        else:
+            self._stem, self._suffix = destination, ""
+        self.label = ""
+        """What tells the next file from the others; empty where there is only one."""
+        self._files: dict[Path, tuple[Path, BinaryIO]] = {}
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The final names of the files, in the order in which they were opened."""
+        return tuple(self._files)
+
+    def file(self) -> BinaryIO:
+        """Open exactly the file asked for, or with a label `book.en-fr.tsv`."""
+        return self._open(self._named(f".{self.label}" if self.label else ""))
+
+    def side(self, label: str) -> BinaryIO:
+        """Open one of several files whose label is all of its suffix: `book.en-fr.en`."""
+        return self._open(self._stem.with_name(f"{self._stem.name}.{label}"))
+
+    def _named(self, label: str) -> Path:
+        return self._stem.with_name(f"{self._stem.name}{label}{self._suffix}")
+
+    def _open(self, path: Path) -> BinaryIO:
+        path = path.resolve()
+        temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+        try:
+            file = temporary.open("xb")
+        except OSError as error:
+            raise _refused(path, error) from error
+        self._files[path] = temporary, file
+        return file
+
+    def __enter__(self) -> "Output":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if error is None:
+                self._keep()
+            elif isinstance(error, OSError):
+                raise _refused(self._stem, error) from error
+        finally:
+            self._remove_temporaries()
+
+    def _keep(self) -> None:
+        for path, (_, file) in self._files.items():
+            try:
+                file.flush()
+                os.fsync(file.fileno())
+                file.close()
+            except OSError as error:
+                raise _refused(path, error) from error
+        for path, (temporary, _) in self._files.items():
+            try:
+                temporary.replace(path)
+            except OSError as error:
+                raise _refused(path, error) from error
+        for folder in {path.parent for path in self._files}:
+            _flush_folder(folder)
+
+    def _remove_temporaries(self) -> None:
+        for temporary, file in self._files.values():
+            with suppress(OSError):  # a full disk refuses the last bytes again: they are not wanted
+                file.close()
+            temporary.unlink(missing_ok=True)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the renaming itself survive a power cut, where folders can be flushed (not Windows)."""
+    if hasattr(os, "O_DIRECTORY"):
+        descriptor = os.open(folder, os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _refused(path: Path, error: OSError) -> ExportError:
+    if isinstance(error, FileNotFoundError):
+        return ExportError(f"{path} cannot be written: make the folder {path.parent} first")
+    return ExportError(f"{path} cannot be written: {error.strerror or error}")

@@ -1,0 +1,142 @@
+"""Parquet in the shape of Hugging Face's `datasets`, which loads it as `Translation`.
+
+    {"id", "source", "translation": {"en", "fr"}, "status": {"fr"}, "score": {"fr"}}
+
+A version absent from the unit is null. The features stand in the metadata of the schema, and how
+each version was made beside them, under `hexapla`. Units are written in groups of rows, so memory
+does not grow with the corpus. Needs `pyarrow`.
+"""
+
+import itertools
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aligned.bitext import STATUSES
+from aligned.corpus import Corpus, Unit
+from aligned.errors import InputError
+from aligned.formats.format import CorpusFormat
+from aligned.formats.inputs import library, unreadable
+from aligned.formats.keys import key_of, record_of, versions_of
+from aligned.formats.links import plain_score
+from aligned.formats.output import Output
+from aligned.project import Version
+
+if TYPE_CHECKING:
+    import pyarrow  # type: ignore[import-untyped]
+
+__all__ = ["FORMAT"]
+
+_GROUP = 10_000
+
+
+def _write(corpus: Corpus, output: Output) -> None:
+    with library("pyarrow", "Parquet"):
+        import pyarrow
+        from pyarrow import parquet
+    schema = _schema(corpus.versions)
+    source = corpus.versions[0].key
+    units = enumerate(corpus)
+    with parquet.ParquetWriter(output.file(), schema, compression="zstd") as writer:
+        while group := list(itertools.islice(units, _GROUP)):
+            rows = [_row(number, unit, source) for number, unit in group]
+            writer.write_batch(pyarrow.RecordBatch.from_pylist(rows, schema=schema))
+
+
+def _row(number: int, unit: Unit, source: str) -> dict[str, object]:
+    score = {
+        key: None if score is None else float(plain_score(score))
+        for key, score in unit.score.items()
+    }
+    return {
+        "id": str(number),
+        "source": source,
+        "translation": unit.texts,
+        "status": unit.status,
+        "score": score,
+    }
+
+
+def _schema(versions: tuple[Version, ...]) -> "pyarrow.Schema":
+    import pyarrow as pa
+
+    keys = [version.key for version in versions]
+    targets = keys[1:]
+    types = {
+        "id": pa.string(),
+        "source": pa.string(),
+        "translation": pa.struct([(key, pa.string()) for key in keys]),
+        "status": pa.struct([(key, pa.string()) for key in targets]),
+        "score": pa.struct([(key, pa.float64()) for key in targets]),
+    }
+    text, number = {"dtype": "string", "_type": "Value"}, {"dtype": "float64", "_type": "Value"}
+    features = {
+        "id": text,
+        "source": text,
+        "translation": {"languages": keys, "_type": "Translation"},
+        "status": dict.fromkeys(targets, text),
+        "score": dict.fromkeys(targets, number),
+    }
+    records = {version.key: record_of(version) for version in versions}
+    metadata = {"huggingface": {"info": {"features": features}}, "hexapla": records}
+    return pa.schema(types, {name: json.dumps(value) for name, value in metadata.items()})
+
+
+def _read(path: Path, encoding: str | None) -> Corpus:
+    """Read any Parquet file with a `translation` column; `encoding` is not asked."""
+    with library("pyarrow", "Parquet"):
+        from pyarrow import ArrowException, parquet, types
+    try:
+        schema = parquet.read_schema(path)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    except ArrowException as error:
+        raise InputError(f"{path} is not a Parquet file, or not all of it is there") from error
+    position = schema.get_field_index("translation")
+    if position < 0 or not types.is_struct(schema.types[position]):
+        raise InputError(f'{path} has no column "translation" with a text for each language')
+    keys = {field.name: key_of(field.name, path) for field in schema.types[position]}
+    records = json.loads((schema.metadata or {}).get(b"hexapla", b"{}"))
+    source = next((key for key, record in records.items() if record["origin"] == "source"), None)
+    versions = versions_of(keys.values(), source, records)
+    return Corpus(path.stem, lambda: versions, lambda: _units(path, keys))
+
+
+def _units(path: Path, keys: dict[str, str]) -> Iterator[Unit]:
+    from pyarrow import ArrowException, parquet
+
+    try:
+        with parquet.ParquetFile(path) as file:
+            columns = {"translation", "status", "score"}.intersection(file.schema_arrow.names)
+            for batch in file.iter_batches(_GROUP, columns=sorted(columns)):
+                for row in batch.to_pylist():
+                    yield from _unit(row, keys)
+    except (ArrowException, OSError) as error:
+        raise InputError(f"{path} is damaged: not all of it can be read") from error
+
+
+def _unit(row: dict[str, dict[str, object] | None], keys: dict[str, str]) -> Iterator[Unit]:
+    texts = {
+        keys[name]: text
+        for name, text in (row["translation"] or {}).items()
+        if isinstance(text, str) and text.strip()
+    }
+    status = {key: value for key, value in (row.get("status") or {}).items() if value in STATUSES}
+    score = {
+        key: value if isinstance(value, float) else None
+        for key, value in (row.get("score") or {}).items()
+        if value is not None or key in status
+    }
+    if texts:
+        yield Unit(texts, status, score)
+
+
+FORMAT = CorpusFormat(
+    name="parquet",
+    description="Parquet for Hugging Face datasets: all versions, with status and score",
+    suffixes=(".parquet",),
+    carries=frozenset({"status", "score", "record", "line breaks", "one-sided"}),
+    read=_read,
+    write=_write,
+)

@@ -1,0 +1,46 @@
+"""Reading: documents, corpora and links, by the format of the file."""
+
+from pathlib import Path
+
+from aligned.corpus import Corpus
+from aligned.errors import InputError
+from aligned.formats.format import CorpusFormat, DocumentFormat, LinksFormat
+from aligned.formats.links import Link
+from aligned.formats.registry import for_path, get
+from aligned.text import Document, read_text
+
+__all__ = ["read_corpus", "read_document", "read_links"]
+
+
+def read_document(path: Path, encoding: str | None = None) -> Document:
+    """Read a document; a file whose suffix names no document format is taken for plain text.
+
+    Raises InputError for a file that is missing, empty, binary, in another encoding, or a corpus.
+    """
+    try:
+        format = for_path(path)
+    except InputError:
+        format = get("text")
+    if isinstance(format, DocumentFormat) and format.read:
+        return format.read(path, encoding)
+    raise InputError(f"{path} is a {format.name} file, not a document: import it as a corpus")
+
+
+def read_corpus(path: Path, name: str | None = None, encoding: str | None = None) -> Corpus:
+    """Open a corpus in the format of that name (by default the one its suffix says).
+
+    The units are read while the corpus is gone through, and what is wrong with the file is raised
+    then: InputError naming the file and the line.
+    """
+    format = for_path(path) if name is None else get(name)
+    if isinstance(format, CorpusFormat) and format.read:
+        return format.read(path, encoding)
+    raise InputError(f"{path}: {format.name} holds no corpus of texts")
+
+
+def read_links(path: Path, name: str = "vecalign") -> list[Link]:
+    """Read which segments correspond, 0-based; InputError naming the file and the line."""
+    format = get(name)
+    if isinstance(format, LinksFormat) and format.read:
+        return format.read(read_text(path), str(path))
+    raise InputError(f"{path}: {format.name} holds no links between segments")

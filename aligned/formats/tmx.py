@@ -1,0 +1,143 @@
+"""TMX 1.4b, the exchange format of translation memories.
+
+https://www.gala-global.org/tmx-14b. One `tu` a unit, one `tuv` a version; a version absent from a
+unit has none. How each version was made stands in the header (`prop` with the version's key as
+`xml:lang`), the status and score of a target's bead in its `tuv`. There is no clock in the file:
+a second export is the same, byte for byte.
+"""
+
+import importlib.metadata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from lxml import etree
+
+from aligned.bitext import STATUSES, Status
+from aligned.corpus import Corpus, Unit
+from aligned.errors import InputError
+from aligned.formats import xml
+from aligned.formats.format import CorpusFormat
+from aligned.formats.keys import key_of, record_of, versions_of
+from aligned.formats.links import plain_score, score_of
+from aligned.formats.output import Output
+from aligned.project import Version, free_key
+
+__all__ = ["FORMAT"]
+
+_STATUS = "x-status"
+_SCORE = "x-score"
+_RECORD = "x-hexapla:"
+# Elements inside a seg that hold codes of the original format, not text.
+_CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
+
+
+def _write(corpus: Corpus, output: Output) -> None:
+    file = output.file()
+    for part in _header(corpus):
+        file.write(part.encode())
+    for number, unit in enumerate(corpus):
+        file.write(_unit(number, unit).encode())
+    file.write(b"</body>\n</tmx>\n")
+
+
+def _header(corpus: Corpus) -> Iterator[str]:
+    source = xml.attribute(corpus.versions[0].key)
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
+    yield f'<header creationtool="Hexapla" creationtoolversion="{_tool_version()}"'
+    yield ' segtype="sentence" o-tmf="Hexapla" adminlang="en"'
+    yield f' srclang={source} datatype="plaintext">\n'
+    for version in corpus.versions:
+        language = xml.attribute(version.key)
+        for name, value in record_of(version).items():
+            kind = xml.attribute(_RECORD + name)
+            yield f"<prop type={kind} xml:lang={language}>{xml.content(xml.clean(value))}</prop>\n"
+    yield "</header>\n<body>\n"
+
+
+@cache
+def _tool_version() -> str:
+    try:
+        return importlib.metadata.version("hexapla")
+    except importlib.metadata.PackageNotFoundError:  # run from a copy that is not installed
+        return "0"
+
+
+def _unit(number: int, unit: Unit) -> str:
+    parts = [f'<tu tuid="{number}">\n']
+    for key, text in unit.texts.items():
+        parts.append(f"<tuv xml:lang={xml.attribute(key)}>")
+        if key in unit.status:
+            parts.append(f'<prop type="{_STATUS}">{unit.status[key]}</prop>')
+        score = unit.score.get(key)
+        if score is not None:
+            parts.append(f'<prop type="{_SCORE}">{plain_score(score)}</prop>')
+        parts.append(f"<seg>{xml.content(text)}</seg></tuv>\n")
+    parts.append("</tu>\n")
+    return "".join(parts)
+
+
+def _read(path: Path, encoding: str | None) -> Corpus:
+    """Read the TMX of any tool; of the markup inside its segments only the text is kept.
+
+    A second text in one language gets the key of a second version (`fr-x-2`). XML says its own
+    encoding: `encoding` is not asked.
+    """
+    header = next(xml.elements(path, "header"), None)
+    if header is None:
+        raise InputError(f"{path} is not a TMX file: it has no header")
+    declared = header.get("srclang", "*all*")
+    source = None if declared == "*all*" else key_of(declared, path)
+    made_with = _made_with(header, path)
+
+    def versions() -> tuple[Version, ...]:
+        keys = dict.fromkeys(made_with)
+        for unit in _units(path):
+            keys.update(dict.fromkeys(unit.texts))
+        return versions_of(keys, source, made_with)
+
+    return Corpus(path.stem, versions, lambda: _units(path))
+
+
+def _made_with(header: etree._Element, path: Path) -> dict[str, dict[str, str]]:
+    """What our own header says about each version; nothing for another tool's."""
+    made_with: dict[str, dict[str, str]] = {}
+    for prop in header.iterchildren("prop"):
+        key, kind = prop.get(xml.LANG), prop.get("type", "")
+        if key and kind.startswith(_RECORD):
+            name = kind.removeprefix(_RECORD)
+            made_with.setdefault(key_of(key, path), {})[name] = prop.text or ""
+    return made_with
+
+
+def _units(path: Path) -> Iterator[Unit]:
+    for element in xml.elements(path, "tu"):
+        texts: dict[str, str] = {}
+        status: dict[str, Status] = {}
+        score: dict[str, float | None] = {}
+        for variant in element.iterchildren("tuv"):
+            text = xml.text_of(variant.find("seg"), path, skip=_CODES)
+            if text.strip():
+                # `lang` is what TMX 1.1 to 1.3 said.
+                language = variant.get(xml.LANG) or variant.get("lang") or ""
+                key = free_key(key_of(language, f"{path} (line {variant.sourceline})"), texts)
+                texts[key] = text
+                props = {prop.get("type"): prop.text for prop in variant.iterchildren("prop")}
+                said = props.get(_STATUS)
+                if said in STATUSES:
+                    status[key] = said
+                if said in STATUSES or _SCORE in props:
+                    score[key] = score_of(props.get(_SCORE))
+        if texts:
+            yield Unit(texts, status, score)
+
+
+FORMAT = CorpusFormat(
+    name="tmx",
+    description="Translation memory, TMX 1.4b: all versions, with status, score and origin",
+    suffixes=(".tmx",),
+    carries=frozenset({"status", "score", "record", "line breaks", "one-sided"}),
+    forbidden=xml.FORBIDDEN,
+    read=_read,
+    write=_write,
+)

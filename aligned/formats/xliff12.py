@@ -1,0 +1,126 @@
+"""XLIFF 1.2, one file a target, for tools that do not read 2.0.
+
+https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html. One `trans-unit` a bead. A status is a
+state of its target, the score a note.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from aligned.bitext import Status
+from aligned.corpus import Corpus, Unit
+from aligned.errors import InputError
+from aligned.formats import xml
+from aligned.formats.format import CorpusFormat
+from aligned.formats.keys import key_of, versions_of
+from aligned.formats.links import plain_score, score_of
+from aligned.formats.output import Output
+
+__all__ = ["FORMAT", "SCORE", "pair_keys", "pair_units", "read"]
+
+_NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
+_STATES: dict[Status, str] = {
+    "machine": "needs-review-translation",
+    "edited": "translated",
+    "confirmed": "final",
+}
+_STATUSES = {state: status for status, state in _STATES.items()}
+SCORE = "hexapla-score"
+"""What the note with the score is from."""
+# Inline elements that hold codes of the original format, not text.
+_CODES = frozenset({"bpt", "ept", "it", "ph", "x", "bx", "ex"})
+
+
+def _write(corpus: Corpus, output: Output) -> None:
+    source, target = corpus.keys
+    file = output.file()
+    file.write(
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<xliff version="1.2" xmlns="{_NAMESPACE}">\n'
+        f"<file original={xml.attribute(corpus.name)} source-language={xml.attribute(source)}"
+        f' target-language={xml.attribute(target)} datatype="plaintext">\n<body>\n'.encode()
+    )
+    for number, unit in enumerate(corpus):
+        file.write(_unit(number, unit, source, target).encode())
+    file.write(b"</body>\n</file>\n</xliff>\n")
+
+
+def _unit(number: int, unit: Unit, source: str, target: str) -> str:
+    status = unit.status.get(target)
+    approved = ' approved="yes"' if status == "confirmed" else ""
+    parts = [
+        f'<trans-unit id="{number}" xml:space="preserve"{approved}>',
+        f"<source>{xml.content(unit.texts.get(source, ''))}</source>",
+    ]
+    if target in unit.texts:
+        state = f' state="{_STATES[status]}"' if status else ""
+        parts.append(f"<target{state}>{xml.content(unit.texts[target])}</target>")
+    score = unit.score.get(target)
+    if score is not None:
+        parts.append(f'<note from="{SCORE}">{plain_score(score)}</note>')
+    parts.append("</trans-unit>\n")
+    return "".join(parts)
+
+
+def read(path: Path) -> Corpus:
+    """Read XLIFF 1.2 of any tool; of the markup inside its texts only the text is kept.
+
+    Raises InputError where it names no languages, or has files in several.
+    """
+    file = xml.opening(path, "{*}file")
+    languages = ("", "") if file is None else _languages(file)
+    keys = pair_keys(*languages, path)
+    return Corpus(path.stem, lambda: versions_of(keys), lambda: _units(path, languages, keys))
+
+
+def pair_keys(source: str, target: str, path: Path) -> tuple[str, str]:
+    """The keys of the two languages that a file names; InputError where it names but one."""
+    if source and target:
+        return key_of(source, path), key_of(target, path)
+    raise InputError(
+        f"{path} names {'no target language' if source else 'no languages'}: "
+        "a translated file is needed"
+    )
+
+
+def _languages(file: etree._Element) -> tuple[str, str]:
+    return file.get("source-language", ""), file.get("target-language", "")
+
+
+def _units(path: Path, languages: tuple[str, str], keys: tuple[str, str]) -> Iterator[Unit]:
+    for element in xml.elements(path, "{*}trans-unit"):
+        if any(_languages(file) != languages for file in element.iterancestors("{*}file")):
+            raise InputError(f"{path} has files in several languages: split it first")
+        target = element.find("{*}target")
+        texts = (
+            xml.text_of(element.find("{*}source"), path, skip=_CODES),
+            xml.text_of(target, path, skip=_CODES),
+        )
+        state = "" if target is None else target.get("state", "")
+        notes = {note.get("from"): note.text for note in element.iterfind("{*}note")}
+        yield from pair_units(keys, texts, _STATUSES.get(state), notes.get(SCORE))
+
+
+def pair_units(
+    keys: tuple[str, str], texts: tuple[str, str], status: Status | None, score: str | None
+) -> Iterator[Unit]:
+    """The unit of two texts and of what is said about the bead; none if both are blank."""
+    _, target = keys
+    present = {key: text for key, text in zip(keys, texts, strict=True) if text.strip()}
+    if target in present and (status or score):
+        yield Unit(present, {target: status} if status else {}, {target: score_of(score)})
+    elif present:
+        yield Unit(present)
+
+
+FORMAT = CorpusFormat(
+    name="xliff12",
+    description="XLIFF 1.2: one file a target, with status and score; for older tools",
+    suffixes=(".xlf", ".xliff"),
+    carries=frozenset({"status", "score", "line breaks", "one-sided"}),
+    forbidden=xml.FORBIDDEN,
+    pairwise=True,
+    read=lambda path, encoding: read(path),
+    write=_write,
+)

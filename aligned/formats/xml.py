@@ -1,0 +1,131 @@
+"""XML shared by its formats: reading without traps, writing without forbidden characters."""
+
+import re
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+
+from lxml import etree
+
+from aligned.errors import InputError
+from aligned.formats.inputs import unreadable
+
+__all__ = ["FORBIDDEN", "LANG", "attribute", "clean", "content", "elements", "opening", "text_of"]
+
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+# All but the Char production of XML 1.0, https://www.w3.org/TR/xml/#charsets.
+FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_SPECIAL = re.compile(r'[&<>"\r\n\t]')
+_ESCAPES = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    # A parser turns a bare carriage return into a line feed, and white space in an attribute into
+    # spaces.
+    "\r": "&#13;",
+    "\n": "&#10;",
+    "\t": "&#9;",
+}
+
+
+def clean(text: str) -> str:
+    """Text without the characters that XML forbids."""
+    return FORBIDDEN.sub("", text)
+
+
+def content(text: str) -> str:
+    """Text as the content of an element; white space reads back as it is."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:  # only `]]>` needs it
+        text = text.replace(">", "&gt;")
+    return text.replace("\r", "&#13;") if "\r" in text else text
+
+
+def attribute(text: str) -> str:
+    """Text as the value of an attribute, with its quotes."""
+    return '"' + _SPECIAL.sub(lambda match: _ESCAPES[match.group()], text) + '"'
+
+
+def opening(path: Path, *tags: str) -> etree._Element | None:
+    """The first element of these tags (of all if none) as it opens: its attributes alone.
+
+    None where there is no such element; raises InputError where there is no XML.
+    """
+    with closing(_parsed(path, ("start",), tags)) as parsed:
+        return next(parsed, None)
+
+
+def elements(path: Path, *tags: str) -> Iterator[etree._Element]:
+    """Go through the elements of these tags in a file, one at a time, in bounded memory.
+
+    An element is emptied after use. Entities are not expanded and nothing else is ever loaded: a
+    document type is allowed, an entity of its own is refused. Raises InputError.
+    """
+    for element in _parsed(path, ("end",), tags):
+        yield element
+        element.clear()
+        parent = element.getparent()
+        while parent is not None and element.getprevious() is not None:
+            del parent[0]
+
+
+def _parsed(
+    path: Path, events: Sequence[str], tags: Sequence[str]
+) -> Generator[etree._Element, None, None]:
+    try:
+        with path.open("rb") as file:
+            for _, element in etree.iterparse(
+                file,
+                events=events,
+                tag=tags or None,
+                resolve_entities=False,
+                no_network=True,
+                load_dtd=False,
+            ):
+                yield element
+    except etree.XMLSyntaxError as error:
+        line = f" (line {error.lineno})" if error.lineno else ""
+        raise InputError(f"{path} is not well-formed XML{line}: {error.msg}") from error
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def text_of(element: etree._Element | None, path: Path, *, skip: frozenset[str]) -> str:
+    """The text inside an element, but not inside the elements named in `skip`; "" of None.
+
+    Raises InputError for an entity, whose text would have to be taken from elsewhere.
+    """
+    if element is None:
+        return ""
+    return "".join(_texts(element, path, skip)) if len(element) else element.text or ""
+
+
+def _texts(element: etree._Element, path: Path, skip: frozenset[str]) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if isinstance(child, etree._Entity):
+            raise InputError(
+                f"{path} (line {child.sourceline}) has the entity {child.text}, which is not read: "
+                "put its text there"
+            )
+        name = etree.QName(child).localname if isinstance(child.tag, str) else "comment"
+        if name == "cp":
+            yield _code_point(child.get("hex", ""))
+        elif name != "comment" and name not in skip:
+            yield from _texts(child, path, skip)
+        yield child.tail or ""
+
+
+def _code_point(hexadecimal: str) -> str:
+    """The character of XLIFF's `cp`, which stands for one that XML forbids."""
+    with suppress(ValueError, OverflowError):
+        character = chr(int(hexadecimal, 16))
+        if not "\ud800" <= character <= "\udfff":
+            return character
+    return "\ufffd"

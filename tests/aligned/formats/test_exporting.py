@@ -1,0 +1,267 @@
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from aligned import formats
+from aligned.bitext import Bead, Bitext
+from aligned.corpus import Corpus, Unit
+from aligned.errors import ExportError, InputError
+from aligned.project import Project, Version
+from aligned.text import Segment
+
+
+@pytest.fixture
+def project() -> Project:
+    """English with French (2-1, then a bead without French) and a Portuguese machine version."""
+    english = segments("One.", "Two.", "Three\t& <four>.")
+    french = segments("Un, deux.")
+    portuguese = segments("Um.", "Dois.", "Três.")
+    made_with = {"model": "student en-pt", "engine": "student"}
+    return (
+        Project("A statement", Version("en", "en", "source", english))
+        .with_target(
+            Version("fr", "fr", "imported", french), Bitext([Bead(2, 1, "confirmed"), Bead(1, 0)])
+        )
+        .with_target(
+            Version("pt", "pt", "machine", portuguese, made_with=made_with),
+            Bitext([Bead(1, 1), Bead(1, 1, "edited"), Bead(1, 1, score=0.25)]),
+        )
+    )
+
+
+def segments(*texts: str) -> tuple[Segment, ...]:
+    return tuple(Segment(text, " " if text != texts[-1] else "\n") for text in texts)
+
+
+def exported(project: Project, name: str, folder: Path, **options: list[str]) -> dict[str, str]:
+    files = formats.export(project, name, folder, **options).files
+    return {file.name: file.read_text("utf-8") for file in files}
+
+
+def test_tmx_has_the_structure_of_tmx_1_4(project: Project, tmp_path: Path) -> None:
+    (path,) = formats.export(project, "tmx", tmp_path).files
+    root = etree.parse(path).getroot()
+    assert (root.tag, dict(root.attrib)) == ("tmx", {"version": "1.4"})
+    assert [child.tag for child in root] == ["header", "body"]
+    required = {"creationtool", "creationtoolversion", "segtype", "o-tmf", "adminlang"}
+    assert dict(root[0].attrib).keys() == required | {"srclang", "datatype"}
+    assert root[0].get("srclang") == "en"
+    assert {prop.tag for prop in root[0]} == {"prop"}
+    for unit in root[1]:
+        assert unit.tag == "tu"
+        assert [child.tag for child in unit] == ["tuv"] * len(unit)
+        for variant in unit:
+            assert [child.tag for child in variant][-1] == "seg"
+            assert {child.tag for child in variant[:-1]} <= {"prop"}
+
+
+def test_tmx_leaves_out_a_version_without_text_and_keeps_the_rest(
+    project: Project, tmp_path: Path
+) -> None:
+    (path,) = formats.export(project, "tmx", tmp_path).files
+    read = formats.read_corpus(path)
+    assert list(read) == [
+        Unit(
+            {"en": "One. Two.", "fr": "Un, deux.", "pt": "Um. Dois."},
+            {"fr": "confirmed", "pt": "machine"},
+            {"fr": None, "pt": None},
+        ),
+        Unit({"en": "Three\t& <four>.", "pt": "Três."}, {"pt": "machine"}, {"pt": 0.25}),
+    ]
+    assert read.versions[2] == replace(project.targets[1], segments=())
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            "tsv",
+            {
+                "A statement.tsv": "en\tfr\tpt\nOne. Two.\tUn, deux.\tUm. Dois.\n"
+                "Three\\t& <four>.\t\tTrês.\n"
+            },
+        ),
+        (
+            "moses",
+            {
+                "A statement.en-fr.en": "One. Two.\n",
+                "A statement.en-fr.fr": "Un, deux.\n",
+                "A statement.en-pt.en": "One.\nTwo.\nThree\t& <four>.\n",
+                "A statement.en-pt.pt": "Um.\nDois.\nTrês.\n",
+            },
+        ),
+        (
+            "vecalign",
+            {
+                "A statement.en-fr.vecalign": "[0, 1]:[0]\n[2]:[]\n",
+                "A statement.en-pt.vecalign": "[0]:[0]\n[1]:[1]\n[2]:[2]:0.25\n",
+            },
+        ),
+        ("text", {"A statement.fr.txt": "Un, deux.\n", "A statement.pt.txt": "Um. Dois. Três.\n"}),
+    ],
+)
+def test_files_and_content(
+    project: Project, tmp_path: Path, name: str, expected: dict[str, str]
+) -> None:
+    assert exported(project, name, tmp_path) == expected
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(expected)
+
+
+def test_jsonl_is_an_object_a_line(project: Project, tmp_path: Path) -> None:
+    (content,) = exported(project, "jsonl", tmp_path).values()
+    assert content.splitlines()[1] == (
+        '{"id": "1", "source": "en", '
+        '"translation": {"en": "Three\\t& <four>.", "pt": "Três."}, '
+        '"status": {"pt": "machine"}, "score": {"pt": 0.25}}'
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "keys", "files"),
+    [
+        ("tmx", "book.xml", ["fr"], ["book.xml"]),
+        ("vecalign", "ab.txt", ["fr"], ["ab.txt"]),
+        ("vecalign", "ab.txt", ["fr", "pt"], ["ab.en-fr.txt", "ab.en-pt.txt"]),
+        ("text", "out.txt", ["pt"], ["out.txt"]),
+        ("moses", "v1.2", ["pt"], ["v1.2.en-pt.en", "v1.2.en-pt.pt"]),
+    ],
+)
+def test_a_destination_that_is_a_file(
+    project: Project, tmp_path: Path, name: str, asked: str, keys: list[str], files: list[str]
+) -> None:
+    written = formats.export(project, name, tmp_path / asked, keys).files
+    assert [file.name for file in written] == files
+
+
+def test_a_name_that_is_no_file_name(project: Project, tmp_path: Path) -> None:
+    odd = replace(project, name="../a/b: c?")
+    (path,) = formats.export(odd, "tmx", tmp_path).files
+    assert path == tmp_path / "_a_b_ c_.tmx"
+
+
+@pytest.mark.parametrize(
+    ("name", "losses"),
+    [
+        ("tmx", ("1 control characters that tmx cannot hold were left out",)),
+        (
+            "moses",
+            (
+                "1 units without text on one side were left out of moses",
+                "line breaks inside 1 units became spaces in moses",
+                "moses has no place for the status of 2 corrected or confirmed units",
+                "moses has no place for the scores of 1 units",
+                "moses has no place for how 1 versions were made",
+            ),
+        ),
+    ],
+)
+def test_what_is_lost_is_said(
+    project: Project, tmp_path: Path, name: str, losses: tuple[str, ...]
+) -> None:
+    hard = project.version("pt")
+    changed = replace(hard.segments[0], text="Um\x0b\n!")
+    project = project.with_version(replace(hard, segments=(changed, *hard.segments[1:])))
+    assert formats.export(project, name, tmp_path).losses == losses
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "error", "message"),
+    [
+        ("docx2", None, InputError, "unknown format 'docx2': tmx, "),
+        ("tmx", ["de"], ExportError, "A statement has no target de: it has fr, pt"),
+    ],
+)
+def test_what_cannot_be_exported(
+    project: Project,
+    tmp_path: Path,
+    name: str,
+    keys: list[str] | None,
+    error: type[Exception],
+    message: str,
+) -> None:
+    with pytest.raises(error, match=message):
+        formats.export(project, name, tmp_path, keys)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_project_without_targets_is_refused(project: Project, tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="has only its source: translate it"):
+        formats.export(Project("x", project.source), "tmx", tmp_path)
+
+
+def test_links_cannot_be_made_from_units(tmp_path: Path) -> None:
+    corpus = Corpus("x", tuple, lambda: iter(()))
+    with pytest.raises(ExportError, match="vecalign cannot be made from a file of units alone"):
+        formats.export_corpus(corpus, "vecalign", tmp_path)
+
+
+def test_a_missing_folder_is_named(project: Project, tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match=r"make the folder .*nowhere first"):
+        formats.export(project, "tmx", tmp_path / "nowhere" / "book.tmx")
+
+
+@pytest.mark.parametrize("interruption", [KeyboardInterrupt, OSError(28, "No space left")])
+def test_nothing_is_left_of_an_export_that_breaks_off(
+    tmp_path: Path, interruption: BaseException
+) -> None:
+    old = tmp_path / "book.tsv"
+    old.write_text("what stood there before")
+    versions = (Version("en", "en", "source"), Version("fr", "fr", "machine"))
+
+    def breaking_off() -> Iterator[Unit]:
+        yield Unit({"en": "One.", "fr": "Un."})
+        raise interruption
+
+    expected = ExportError if isinstance(interruption, OSError) else KeyboardInterrupt
+    with pytest.raises(expected):
+        formats.export_corpus(Corpus("book", lambda: versions, breaking_off), "tsv", old)
+    assert [path.name for path in tmp_path.iterdir()] == ["book.tsv"]
+    assert old.read_text() == "what stood there before"
+
+
+_FILL_THE_DISK = """
+import resource, signal, sys
+from pathlib import Path
+from aligned import formats
+from aligned.corpus import Corpus, Unit
+from aligned.errors import ExportError
+from aligned.project import Version
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+versions = (Version("en", "en", "source"), Version("fr", "fr", "machine"))
+units = [Unit({"en": "One more sentence.", "fr": "Encore une phrase."})] * 5_000
+corpus = Corpus("book", lambda: versions, lambda: iter(units))
+try:
+    formats.export_corpus(corpus, sys.argv[1], Path(sys.argv[2]))
+except ExportError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGXFSZ"), reason="no limit on file size here")
+@pytest.mark.parametrize("name", ["tmx", "moses"])
+def test_a_disk_that_refuses_more_leaves_nothing(tmp_path: Path, name: str) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", _FILL_THE_DISK, name, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(Path(formats.__file__).parents[2])},
+    )
+    assert "cannot be written: File too large" in run.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_file_has_the_usual_permissions(project: Project, tmp_path: Path) -> None:
+    usual = tmp_path / "usual"
+    usual.touch()
+    (path,) = formats.export(project, "tmx", tmp_path).files
+    assert path.stat().st_mode == usual.stat().st_mode
