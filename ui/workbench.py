@@ -8,34 +8,34 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
+from aligned import formats
 from aligned.bitext import Bead, Bitext
-from aligned.corrections import Change, Operation, fill, pending
-from aligned.errors import InputError
-from aligned.project import Origin, Project, Version
+from aligned.corrections import Change, Operation, fill, is_pending, pending
+from aligned.errors import StoreError
+from aligned.formats import Exported
+from aligned.project import Project, Version
 from aligned.store import Logged, Store
-from aligned.text import Document, cut, cut_lines, identify, language_name, language_tag
+from aligned.text import Document, language_tag
+from ui.versions import (
+    Progress,
+    align_versions,
+    read_version,
+    refuse_same_text,
+    same_file,
+    translator,
+    unwatched,
+    watched,
+)
 
-__all__ = ["SUFFIX", "Progress", "Workbench", "project_files", "read_version"]
+__all__ = ["Progress", "Workbench", "make_project"]
 
-SUFFIX = ".hexapla"
 # A translation is on the disk at the latest after so many sentences or seconds.
 _BATCH = 32
 _BATCH_SECONDS = 1.0
 
 _T = TypeVar("_T")
-
-
-class Progress(Protocol):
-    """Is told how far long work has come: what is being done, how much of it, out of how much."""
-
-    def __call__(self, doing: str, done: int, total: int | None) -> None:
-        """Show it."""
-
-
-def _unwatched(doing: str, done: int, total: int | None) -> None:
-    pass
 
 
 def _uncancelled() -> bool:
@@ -59,13 +59,12 @@ class Workbench:
         document: Document,
         language: str | None = None,
         *,
-        name: str | None = None,
         segmented: bool = False,
         who: str = "editor",
     ) -> "Workbench":
         """Make a project of a source document; its language is identified unless given."""
         source = read_version(document, language, "source", segmented=segmented)
-        return cls(Store.create(location, Project(name or document.name, source)), who)
+        return cls(Store.create(location, Project(document.name, source)), who)
 
     @classmethod
     def open(cls, location: str | Path, who: str = "editor") -> "Workbench":
@@ -104,37 +103,27 @@ class Workbench:
         language: str | None = None,
         *,
         segmented: bool = False,
-        progress: Progress = _unwatched,
+        anyway: bool = False,
+        progress: Progress = unwatched,
     ) -> str:
         """Add an existing translation, aligned with the source; its key.
 
-        Raises InputError where it is the very text of another version.
+        Raises InputError where it is the very text of another version, or, unless `anyway`, where
+        it does not seem to be a translation of the source.
         """
-        from aligned.aligner import align
-
-        project = self.project
         version = read_version(document, language, "imported", segmented=segmented)
+        return self.add_version(version, anyway=anyway, progress=progress)
+
+    def add_version(
+        self, version: Version, *, anyway: bool = False, progress: Progress = unwatched
+    ) -> str:
+        """As `add_existing`, with the document read and cut already."""
+        project = self.project
         for other in project.versions:
-            if [s.text for s in other.segments] == [s.text for s in version.segments]:
-                raise InputError(
-                    f"{document.name} is the same text as the {language_name(other.language)} "
-                    "version that the project has: add another file"
-                )
-        doing = f"aligning {language_name(version.language)}"
-        alignment = align(
-            [segment.text for segment in project.source.segments],
-            [segment.text for segment in version.segments],
-            source_language=project.source.language,
-            target_language=version.language,
-            progress=lambda done, total: progress(doing, done, total),
-        )
+            refuse_same_text(other, version)
+        aligned, bitext = align_versions(project.source, version, anyway=anyway, progress=progress)
         key = project.free_key(version.language)
-        made_with = {"encoder": alignment.encoder, "similarity": f"{alignment.similarity:.3f}"}
-        self._store.add_target(
-            replace(version, key=key, made_with=made_with),
-            alignment.bitext,
-            who=f"align {alignment.encoder}",
-        )
+        self._store.add_target(replace(aligned, key=key), bitext, who="align")
         return key
 
     def translate(
@@ -142,7 +131,7 @@ class Workbench:
         language: str,
         *,
         model: str | None = None,
-        progress: Progress = _unwatched,
+        progress: Progress = unwatched,
         cancelled: Callable[[], bool] = _uncancelled,
     ) -> str:
         """Translate the source into a language; the key of the machine version.
@@ -150,23 +139,14 @@ class Workbench:
         Translations are kept as they come. A machine version of this language that has beads still
         to translate is gone on with.
         """
-        from translate import Translator
-
         language = language_tag(language)
         project = self.project
-        progress(f"loading a model for {language_name(language)}", 0, None)
-        translator = Translator(project.source.language, language, model=model)
-        key = self._machine_version(project, language, translator.made_with)
-        work = _Filling(self._store, key, f"translate {translator.made_with['model']}")
-        doing = f"translating into {language_name(language)}"
-        total = len(work.wanted)
-        done = 0
-        progress(doing, done, total)
-        texts = (work.texts[bead] for bead in work.wanted)
-        for batch in _batches(translator.stream(texts), _BATCH, _BATCH_SECONDS):
-            work.keep([translation.text for translation in batch])
-            done += len(batch)
-            progress(doing, done, total)
+        loaded = translator(project.source.language, language, model, progress)
+        key = self._machine_version(project, language, loaded.made_with)
+        work = _Filling(self._store, key, f"translate {loaded.made_with['model']}")
+        stream = watched(loaded, [work.texts[bead] for bead in work.wanted], progress)
+        for batch in _batches(stream, _BATCH, _BATCH_SECONDS):
+            work.keep(batch)
             if cancelled():
                 break
         return key
@@ -214,10 +194,8 @@ class Workbench:
 
     def export(
         self, format_name: str, destination: Path, keys: Sequence[str] | None = None
-    ) -> list[Path]:
-        """Write the project in a format; the files written. See `aligned.formats.export`."""
-        from aligned import formats
-
+    ) -> Exported:
+        """Write the project in a format; see `aligned.formats.export`."""
         return formats.export(self.project, format_name, destination, keys)
 
 
@@ -258,7 +236,7 @@ class _Filling:
         beads = project.bitexts[self._key].beads
         return (
             number < len(beads)
-            and (beads[number].kind, beads[number].status) == ("1-0", "machine")
+            and is_pending(project.version(self._key), beads[number])
             and self._source_text(project, number) == self.texts[number]
         )
 
@@ -267,21 +245,39 @@ class _Filling:
         return project.source.segments[segment].text
 
 
-def read_version(
-    document: Document, language: str | None, origin: Origin, *, segmented: bool = False
-) -> Version:
-    """Cut a document into a version; its language is identified unless given.
+def make_project(
+    location: Path,
+    source: Version,
+    existing: Sequence[Version] = (),
+    languages: Sequence[str] = (),
+    *,
+    name: str,
+    model: str | None = None,
+    progress: Progress = unwatched,
+) -> Workbench:
+    """Make a project of a source with existing translations and new ones into some languages.
 
-    With `segmented`, every line is a segment as it stands.
+    A project of the same source that is there already is gone on with; StoreError if it is another.
+    If something cannot be done, what was begun here is taken away again, but not what an interrupt
+    leaves: that can be gone on with.
     """
-    tag = language_tag(language) if language else identify(document.text)
-    lead, segments = cut_lines(document) if segmented else cut(document, tag)
-    return Version(tag, tag, origin, segments, lead)
-
-
-def project_files(folder: Path) -> list[Path]:
-    """The project files of a folder, the last changed first."""
-    return sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime, reverse=True)
+    begun = not location.exists()
+    store = Store.create(location, Project(name, source)) if begun else Store.open(location)
+    bench = Workbench(store)
+    try:
+        if not same_file(store.project.source, source):
+            raise StoreError(f"{location} exists already, of another text: choose another name")
+        for version in existing:
+            if not any(same_file(target, version) for target in store.project.targets):
+                bench.add_version(version, progress=progress)
+        for language in languages:
+            bench.translate(language, model=model, progress=progress)
+    except Exception:
+        bench.close()
+        if begun:
+            location.unlink()
+        raise
+    return bench
 
 
 def _batches(items: Iterable[_T], size: int, seconds: float) -> Iterator[list[_T]]:

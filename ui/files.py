@@ -1,0 +1,31 @@
+"""Files and folders of the user's: projects, folders for results, text."""
+
+from pathlib import Path
+
+from aligned.errors import ExportError
+from aligned.formats.output import Output
+
+__all__ = ["SUFFIX", "make_folder", "project_files", "write_text"]
+
+SUFFIX = ".hexapla"
+
+
+def make_folder(folder: Path) -> Path:
+    """Make a folder unless it is there; ExportError if it cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(f"{folder} cannot be made: {error.strerror}") from error
+    return folder
+
+
+def write_text(path: Path, text: str) -> Path:
+    """Write a text file whole or not at all; ExportError if it cannot be."""
+    with Output(path, "", "") as output:
+        output.file().write(text.encode())
+    return path
+
+
+def project_files(folder: Path) -> list[Path]:
+    """The project files of a folder, the last changed first."""
+    return sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime, reverse=True)

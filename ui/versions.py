@@ -1,0 +1,147 @@
+"""Versions: read from files, translated, aligned; not kept anywhere yet."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from aligned.bitext import Bead, Bitext
+from aligned.corrections import apply, fill
+from aligned.errors import InputError
+from aligned.project import Origin, Project, Version
+from aligned.text import Document, cut, cut_lines, identify, language_name, language_tag
+
+if TYPE_CHECKING:
+    from translate import Translator
+
+__all__ = [
+    "Progress",
+    "align_versions",
+    "made_with",
+    "pair_project",
+    "read_version",
+    "refuse_same_text",
+    "same_file",
+    "translated",
+    "translator",
+    "unwatched",
+    "watched",
+]
+
+
+class Progress(Protocol):
+    """Is told how far long work has come: what is being done, how much of it, out of how much."""
+
+    def __call__(self, doing: str, done: int, total: int | None) -> None:
+        """Show it."""
+
+
+def unwatched(doing: str, done: int, total: int | None) -> None:
+    """Show nothing."""
+
+
+def read_version(
+    document: Document, language: str | None, origin: Origin, *, segmented: bool = False
+) -> Version:
+    """Cut a document into a version; its language is identified unless given.
+
+    With `segmented`, every line is a segment as it stands. The version's record has the SHA-256 of
+    the text, by which it is known again after corrections.
+    """
+    tag = language_tag(language) if language else identify(document.text)
+    lead, segments = cut_lines(document) if segmented else cut(document, tag)
+    digest = hashlib.sha256(document.text.encode()).hexdigest()
+    return Version(tag, tag, origin, segments, lead, {"sha256": digest})
+
+
+def align_versions(
+    source: Version, target: Version, *, anyway: bool = False, progress: Progress = unwatched
+) -> tuple[Version, Bitext]:
+    """Align an existing translation: the version, with what it was aligned by, and the bitext.
+
+    Raises InputError where both are the same text, or, unless `anyway`, where the target does not
+    seem to be a translation of the source.
+    """
+    from aligned.aligner import align
+
+    refuse_same_text(source, target)
+    doing = f"aligning {language_name(target.language)}"
+    alignment = align(
+        [segment.text for segment in source.segments],
+        [segment.text for segment in target.segments],
+        source_language=source.language,
+        target_language=target.language,
+        progress=lambda done, total: progress(doing, done, total),
+    )
+    if not (alignment.plausible or anyway):
+        raise InputError(
+            f"the {language_name(target.language)} text does not seem to be a translation of the "
+            f"{language_name(source.language)} one (similarity {alignment.similarity:.2f}): "
+            "give the right file, or say --anyway"
+        )
+    made_with = {"encoder": alignment.encoder, "similarity": f"{alignment.similarity:.2f}"}
+    return replace(target, made_with={**made_with, **target.made_with}), alignment.bitext
+
+
+def refuse_same_text(version: Version, other: Version) -> None:
+    """Raise InputError where two versions have the same segments: neither translates the other."""
+    if [segment.text for segment in version.segments] == [s.text for s in other.segments]:
+        raise InputError(
+            f"both files are the same text: the {language_name(version.language)} version and "
+            f"the {language_name(other.language)} one; give a translation instead"
+        )
+
+
+def same_file(version: Version, other: Version) -> bool:
+    """Whether both were read from the same text, whatever has been corrected since."""
+    return version.made_with.get("sha256") == other.made_with["sha256"]
+
+
+def pair_project(name: str, source: Version, target: Version, bitext: Bitext) -> Project:
+    """A project in memory of two versions."""
+    project = Project(name, source)
+    key = project.free_key(target.language)
+    return project.with_target(replace(target, key=key), bitext)
+
+
+def translated(
+    source: Version, language: str, *, model: str | None = None, progress: Progress = unwatched
+) -> Version:
+    """Translate a version that is kept nowhere, with its paragraphs."""
+    language = language_tag(language)
+    loaded = translator(source.language, language, model, progress)
+    texts = watched(loaded, [segment.text for segment in source.segments], progress)
+    project = pair_project(
+        "",
+        source,
+        Version(language, language, "machine", (), source.lead, loaded.made_with),
+        Bitext(Bead(1, 0) for _ in source.segments),
+    )
+    key = project.targets[0].key
+    return apply(project, fill(project, key, dict(enumerate(texts)))).version(key)
+
+
+def made_with(version: Version) -> str:
+    """By what a version was translated or aligned, in one line for the user."""
+    return ", ".join(f"{what} {by}" for what, by in version.made_with.items() if what != "sha256")
+
+
+def translator(source: str, target: str, model: str | None, progress: Progress) -> "Translator":
+    """Load what translates this pair; TranslateError if nothing does."""
+    from translate import Translator
+
+    progress(f"loading a model for {language_name(target)}", 0, None)
+
+    def fetching(name: str, done: int, total: int | None) -> None:
+        progress(f"fetching {name} (MB)", done // 1_000_000, total and total // 1_000_000)
+
+    return Translator(source, target, model=model, progress=fetching)
+
+
+def watched(loaded: "Translator", texts: Sequence[str], progress: Progress) -> Iterator[str]:
+    """The translations of texts one by one, telling how far they have come."""
+    doing = f"translating into {language_name(loaded.route.target)}"
+    progress(doing, 0, len(texts))
+    for done, translation in enumerate(loaded.stream(texts), 1):
+        yield translation.text
+        progress(doing, done, len(texts))
