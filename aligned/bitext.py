@@ -34,6 +34,9 @@ class Bead:
     targets: int
     status: Status = "machine"
     score: float | None = None
+    bookmarked: bool = False
+    comment: str = ""
+    dismissed: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.sources < 0 or self.targets < 0 or self.sources + self.targets == 0:

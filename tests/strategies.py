@@ -4,14 +4,23 @@ from hypothesis import strategies as st
 
 from aligned.bitext import STATUSES, Bead, Bitext
 from aligned.corrections import (
+    Bookmark,
+    Comment,
     Confirm,
+    ConfirmAbove,
+    DeleteSegment,
+    Dismiss,
     EditText,
+    EditTexts,
     InsertSegment,
     JoinSegments,
     Merge,
     Move,
+    MoveTo,
+    Shift,
     Split,
     SplitSegment,
+    Swap,
 )
 from aligned.project import Project, Version
 from aligned.text import Segment
@@ -40,7 +49,8 @@ def bitexts(draw: st.DrawFn, sources: int) -> Bitext:
         taken = min(left, draw(st.sampled_from([1, 0, 2, 3])))
         targets = draw(st.integers(0 if taken else 1, 3))
         status = draw(st.sampled_from(STATUSES))
-        beads.append(Bead(taken, targets, status, draw(scores)))
+        comment = draw(st.sampled_from(["", "why?"]))
+        beads.append(Bead(taken, targets, status, draw(scores), comment=comment))
         left -= taken
     return Bitext(beads)
 
@@ -66,14 +76,31 @@ def operations(draw, project):
     """An operation anywhere in the project, and now and then beyond it."""
     version = draw(st.sampled_from([version.key for version in project.versions]))
     place = draw(st.integers(0, 9))
-    kind = draw(st.integers(0, 7))
-    return (
-        EditText(version, place, draw(texts)),
-        SplitSegment(version, place, draw(st.integers(0, 9))),
-        JoinSegments(version, place),
-        InsertSegment(version, place, draw(texts)),
-        Merge(version, place),
-        Split(version, place, draw(st.integers(0, 3))),
-        Move(version, place, draw(st.sampled_from(["up", "down"]))),
-        Confirm(version, place, draw(st.booleans())),
-    )[kind]
+    direction = draw(st.sampled_from(["up", "down"]))
+    number = draw(st.integers(0, 9))
+    flag = draw(st.booleans())
+    return draw(
+        st.sampled_from(
+            [
+                EditText(version, place, draw(texts)),
+                EditTexts(
+                    (EditText(version, place, draw(texts)), EditText(version, number, draw(texts)))
+                ),
+                SplitSegment(version, place, number),
+                JoinSegments(version, place),
+                InsertSegment(version, place, draw(texts)),
+                DeleteSegment(version, place),
+                Swap(version, place),
+                Merge(version, place),
+                Split(version, place, number // 3),
+                Move(version, place, direction),
+                MoveTo(version, place, number),
+                Shift(version, place, direction),
+                Confirm(version, place, flag),
+                ConfirmAbove(version, place, 0.5 if flag else None),
+                Bookmark(version, place, flag),
+                Comment(version, place, draw(texts)),
+                Dismiss(version, place, "numbers", flag),
+            ]
+        )
+    )

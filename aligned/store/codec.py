@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from aligned.bitext import Bead
 from aligned.corrections import BeadSplice, Change, SegmentSplice, Splice
@@ -49,4 +49,4 @@ def _segments(rows: list[tuple[str, str, int, int]]) -> tuple[Segment, ...]:
 
 
 def _beads(rows: list) -> tuple[Bead, ...]:  # type: ignore[type-arg]
-    return tuple(Bead(*row) for row in rows)
+    return tuple(replace(Bead(*row[:-1]), dismissed=tuple(row[-1])) for row in rows)

@@ -1,8 +1,10 @@
 """Versions, segments and beads as rows of tables."""
 
-import json
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Row, Table, delete, insert, select, update
 
 from aligned.bitext import Bead, Bitext
 from aligned.corrections import SegmentSplice, Splice
@@ -21,7 +23,7 @@ def write_version(connection: Connection, version: Version, bitext: Bitext | Non
             language=version.language,
             origin=version.origin,
             lead=version.lead,
-            made_with=json.dumps(dict(version.made_with), ensure_ascii=False),
+            made_with=dict(version.made_with),
         )
     )
     number = _number(connection, version.key)
@@ -81,29 +83,30 @@ def read_project(connection: Connection, name: str) -> Project:
     source, *targets = connection.execute(select(versions).order_by(versions.c.id)).all()
     project = Project(name, _version(connection, source))
     for row in targets:
-        bitext = Bitext(
-            Bead(*bead)
-            for bead in connection.execute(
-                select(beads.c.sources, beads.c.targets, beads.c.status, beads.c.score)
-                .where(beads.c.version == row.id)
-                .order_by(beads.c.position)
-            )
-        )
+        bitext = Bitext(_bead(*bead) for bead in _read(connection, beads, row.id))
         project = project.with_target(_version(connection, row), bitext)
     return project
 
 
-def _version(connection: Connection, row) -> Version:  # type: ignore[no-untyped-def]
-    found = connection.execute(
-        select(segments.c.text, segments.c.after, segments.c.paragraph, segments.c.start)
-        .where(segments.c.version == row.id)
-        .order_by(segments.c.position)
+def _read(connection: Connection, table: Table, version: int) -> Iterable[Row[Any]]:
+    """The rows of a version in order, without what says their place."""
+    columns = [column for column in table.columns if column.name not in _PLACE]
+    return connection.execute(
+        select(*columns).where(table.c.version == version).order_by(table.c.position)
     )
+
+
+def _bead(*fields: Any) -> Bead:
+    *counts_and_marks, dismissed = fields
+    return replace(Bead(*counts_and_marks), dismissed=tuple(dismissed))
+
+
+def _version(connection: Connection, row) -> Version:  # type: ignore[no-untyped-def]
     return Version(
         row.key,
         row.language,
         row.origin,
-        tuple(Segment(*segment) for segment in found),
+        tuple(Segment(*segment) for segment in _read(connection, segments, row.id)),
         row.lead,
-        json.loads(row.made_with),
+        row.made_with,
     )

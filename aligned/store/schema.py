@@ -7,6 +7,8 @@ A file says its schema in `meta`; one that is newer than this program is refused
 from collections.abc import Callable
 
 from sqlalchemy import (
+    JSON,
+    Boolean,
     Column,
     Connection,
     Float,
@@ -38,7 +40,7 @@ versions = Table(
     Column("language", String(64), nullable=False),
     Column("origin", String(16), nullable=False),
     Column("lead", Text, nullable=False),
-    Column("made_with", Text, nullable=False),  # a JSON object
+    Column("made_with", JSON, nullable=False),
 )
 
 segments = Table(
@@ -64,6 +66,9 @@ beads = Table(
     Column("targets", Integer, nullable=False),
     Column("status", String(16), nullable=False),
     Column("score", Float),
+    Column("bookmarked", Boolean, nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("dismissed", JSON, nullable=False),
     Index("bead_place", "version", "position"),
 )
 

@@ -4,14 +4,23 @@ from hypothesis import strategies as st
 
 from aligned.bitext import Bead, Bitext
 from aligned.corrections import (
+    Bookmark,
+    Comment,
     Confirm,
+    ConfirmAbove,
+    DeleteSegment,
+    Dismiss,
     EditText,
+    EditTexts,
     InsertSegment,
     JoinSegments,
     Merge,
     Move,
+    MoveTo,
+    Shift,
     Split,
     SplitSegment,
+    Swap,
     apply,
     fill,
     invert,
@@ -103,6 +112,21 @@ TWO = make(["a b", "c"], fr=(["A B", "C"], "11 11"), de=(["A", "B", "C"], "12 11
         (Move("de", 0, "down"), "11m 11m", "11e 12e"),
         (Move("en", 1, "up"), "21e 01e", "22e 01e"),
         (Move("en", 0, "down"), "01e 21e", "02e 21e"),
+        (EditTexts((EditText("fr", 0, "X"), EditText("de", 1, "Y"))), "11e 11m", "12e 11m"),
+        (DeleteSegment("fr", 0), "10e 11m", "12m 11m"),
+        (DeleteSegment("de", 0), "11m 11m", "11e 11m"),
+        (DeleteSegment("en", 0), "01e 11m", "02e 11m"),
+        (Swap("de", 1), "11m 11m", "12e 11e"),
+        (MoveTo("de", 0, 1), "11m 11m", "10e 13e"),
+        (MoveTo("de", 1, 1), "11m 11m", "11e 12e"),
+        (MoveTo("de", 2, 0), "11m 11m", "13e 10e"),
+        (MoveTo("en", 1, 0), "21e 01e", "22e 01e"),
+        (Shift("de", 0, "down"), "11m 11m", "10e 13e"),
+        (Shift("de", 1, "up"), "11m 11m", "13e 10e"),
+        (ConfirmAbove("fr", 1), "11c 11c", "12m 11m"),
+        (ConfirmAbove("en", 0), "11c 11m", "12c 11m"),
+        (ConfirmAbove("fr", 1, 0.5), "11c 11c", "12m 11m"),
+        (Bookmark("fr", 0), "11m 11m", "12m 11m"),
         (Confirm("fr", 1), "11m 11c", "12m 11m"),
         (Confirm("en", 1), "11m 11c", "12m 11c"),
     ],
@@ -168,12 +192,65 @@ def test_an_empty_cell_takes_text_with_the_sources_spacing():
         (Move("fr", 0, "up"), "no bead to move"),
         (Move("en", 1, "down"), "no bead to move"),
         (Confirm("fr", 5), "no such place"),
+        (ConfirmAbove("fr", 1, 0.6), "nothing to change"),
+        (Swap("fr", 1), "no such place"),
+        (MoveTo("fr", 0, 0), "nothing to change"),
+        (MoveTo("fr", 0, 9), "no such place"),
+        (Shift("en", 0, "down"), "the source stays"),
+        (Shift("fr", 1, "down"), "no room to shift"),
+        (Shift("fr", 0, "up"), "no room to shift"),
+        (Comment("fr", 0, "  "), "nothing to change"),
+        (Bookmark("fr", 0, False), "nothing to change"),
     ],
     ids=str,
 )
 def test_what_cannot_be_done_is_said(operation, message):
     with pytest.raises(CorrectionError, match=message):
         plan(TWO, operation)
+
+
+def test_a_shift_ends_at_the_next_confirmed_bead():
+    project = make(["a", "b", "c", "d"], fr=(["A", "B", "C", "D"], "11 11 11 11"))
+    project = apply(project, plan(project, Confirm("fr", 3)))
+    shifted = apply(project, plan(project, Shift("fr", 0, "down")))
+    assert shown(shifted, "fr") == "10e 11e 12e 11c"
+    back = apply(shifted, plan(shifted, Shift("fr", 1, "up")))
+    assert shown(back, "fr") == "11e 12e 10e 11c"
+
+
+def test_notes_stay_with_their_bead_and_go_into_what_it_is_merged_with():
+    project = TWO
+    for operation in (
+        Comment("fr", 0, "who?"),
+        Comment("fr", 1, "when?"),
+        Bookmark("fr", 1),
+        Dismiss("fr", 0, "numbers"),
+        Dismiss("fr", 1, "quotes"),
+        EditText("fr", 0, "X"),
+        Merge("fr", 1),
+    ):
+        project = apply(project, plan(project, operation))
+    [bead] = project.bitexts["fr"]
+    assert (bead.comment, bead.bookmarked) == ("who?\nwhen?", True)
+    assert bead.dismissed == ("numbers", "quotes")
+    project = apply(project, plan(project, Dismiss("fr", 0, "numbers", False)))
+    assert project.bitexts["fr"][0].dismissed == ("quotes",)
+
+
+def test_deleting_the_last_sentence_of_a_paragraph_keeps_the_break():
+    segments = (Segment("a", " "), Segment("b", "\n\n"), Segment("c", "\n"))
+    project = Project("p", Version("en", "en", "source", segments))
+    project = apply(project, plan(project, DeleteSegment("en", 1)))
+    assert project.source.text == "a\n\nc\n"
+    project = apply(project, plan(project, DeleteSegment("en", 0)))
+    with pytest.raises(CorrectionError, match="the source needs a sentence"):
+        plan(project, DeleteSegment("en", 0))
+
+
+def test_swapping_leaves_the_paragraphs():
+    segments = (Segment("a", "\n\n"), Segment("b", "\n"))
+    project = Project("p", Version("en", "en", "source", segments))
+    assert apply(project, plan(project, Swap("en", 0))).source.text == "b\n\na\n"
 
 
 def test_a_change_is_refused_where_something_else_stands():
