@@ -83,7 +83,7 @@ def demo(
         done = demo.run(folder, progress)
     for key, made in done.made_with.items():
         say(f"{key}: {made}")
-    _say_written([done.project, *done.files], done.losses)
+    _say_written([done.project, *done.files])
     say(f"six versions of the statement in {done.seconds:.1f} s")
     if page:
         _open_page(folder, done.project, port)
@@ -309,10 +309,11 @@ def _say_language(file: Path, language: str, given: str | None) -> None:
         say(f"{file} is in {language_name(language)} ({language})")
 
 
-def _say_written(files: Iterable[Path], losses: Iterable[str]) -> None:
+def _say_written(files: Iterable[Path], losses: Iterable[str] = ()) -> None:
     from ui.terminal import say
 
+    here = Path.cwd()
     for file in files:
-        say(f"wrote {file}")
+        say(f"wrote {file.relative_to(here) if file.is_relative_to(here) else file}")
     for loss in losses:
         say(f"note: {loss}")

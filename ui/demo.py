@@ -21,7 +21,6 @@ class Demonstration:
 
     project: Path
     files: tuple[Path, ...]
-    losses: tuple[str, ...]
     made_with: dict[str, str]
     """Target key -> by what it was made."""
     seconds: float
@@ -48,7 +47,6 @@ def run(folder: Path, progress: Progress) -> Demonstration:
     return Demonstration(
         path,
         tuple(file for one in exported for file in one.files),
-        tuple(dict.fromkeys(loss for one in exported for loss in one.losses)),
         made,
         time.monotonic() - began,
     )

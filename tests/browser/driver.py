@@ -1,0 +1,148 @@
+"""The page in a process of its own, a person at its grid, and a project for them."""
+
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+SOURCE = (
+    "The Lighthouse Trust opens its archive. Today we publish 4,200 letters. "
+    "They were written between 1871 and 1903.\n\n"
+    "Anyone may read them. No fee is charged, and no name is asked.\n\n"
+    "We thank Dr. Ada Brandt, who found them. The work took nine years."
+)
+FRENCH = (
+    "La Fondation du Phare ouvre ses archives. Nous publions aujourd'hui 4 200 lettres, "
+    "écrites entre 1871 et 1903.\n\nChacun peut les lire. Aucun droit n'est perçu. "
+    "Aucun nom n'est demandé.\n\nNous remercions Mme Ada Brandt, qui les a trouvées."
+)
+GERMAN = (
+    "Die Leuchtturm-Stiftung öffnet ihr Archiv. Heute veröffentlichen wir 4200 Briefe. "
+    "Sie entstanden zwischen 1871 und 1903.\n\nJeder darf sie lesen. Es wird keine Gebühr "
+    "erhoben und kein Name verlangt.\n\nWir danken Dr. Ada Brandt, die sie gefunden hat. "
+    "Die Arbeit dauerte neun Jahre. Ein zweiter Band folgt."
+)
+FRENCH_BEADS = [(1, 1, 0.97), (2, 1, 0.81), (1, 1, 0.95), (1, 2, 0.42), (1, 1, 0.9), (1, 0, 0.3)]
+GERMAN_BEADS = [(1, 1, 0.97)] * 7 + [(0, 1, 0.6)]
+
+TARGETS = {"fr": (FRENCH, FRENCH_BEADS), "de": (GERMAN, GERMAN_BEADS)}
+
+
+def make_project(path: Path, source: str = SOURCE, targets=TARGETS):
+    """Write a project with existing translations: language -> (text, beads)."""
+    from aligned.bitext import Bitext
+    from aligned.project import Project
+    from aligned.store import Store
+    from aligned.text import Document
+    from ui.versions import read_version
+
+    def version(language, text, origin):
+        return read_version(Document.from_text(text), language, origin)
+
+    project = Project(path.stem, version("en", source, "source"))
+    for language, (text, links) in targets.items():
+        target = version(language, text, "imported")
+        project = project.with_target(target, Bitext.from_links(links))
+    Store.create(path, project).close()
+    return path
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """The page in a process of its own, so that it can be killed."""
+
+    def __init__(self, folder: Path, port: int = 0):
+        self.folder = folder
+        self.port = port or free_port()
+        self.address = f"http://127.0.0.1:{self.port}/"
+        self.start()
+
+    def start(self):
+        program = (
+            "import sys; from pathlib import Path; from ui.page import launch;"
+            "launch(Path(sys.argv[1]), None, port=int(sys.argv[2]))"
+        )
+        log = self.folder / "server.log"
+        with log.open("w") as errors:
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", program, str(self.folder), str(self.port)],
+                cwd=ROOT,
+                stderr=errors,
+            )
+        while self.address not in log.read_text():
+            try:
+                self.process.wait(0.05)
+            except subprocess.TimeoutExpired:
+                continue
+            raise RuntimeError(log.read_text())
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+
+class Editor:
+    """Somebody at the grid of one project."""
+
+    def __init__(self, page, address, project):
+        self.page = page
+        self.errors = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.address = f"{address}?project={project}"
+        self.open()
+
+    def open(self):
+        self.page.goto(self.address)
+        self.page.locator(".hexapla-grid[data-ready] .sentence").first.wait_for()
+
+    def column(self, language):
+        """Every cell of a version, from the top: its sentences, [] for an empty cell."""
+        cells = self.page.locator(f".chunk .cell[lang={language}]")
+        return cells.evaluate_all(
+            "cells => cells.map(cell =>"
+            " [...cell.querySelectorAll('.sentence')].map(one => one.textContent))"
+        )
+
+    def marks(self, language):
+        """Every bead of a version, from the top: its kind if not 1-1, and its status."""
+        cells = self.page.locator(f".chunk .cell[lang={language}]")
+        return cells.evaluate_all(
+            "cells => cells.map(cell => [cell.querySelector('.kind')?.textContent ?? '1-1',"
+            " ['machine', 'edited', 'confirmed'].find(one => cell.classList.contains(one))])"
+        )
+
+    def sentence(self, text):
+        return self.page.locator(".sentence").get_by_text(text, exact=True).first
+
+    def select(self, text):
+        self.sentence(text).click()
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+        self.saved()
+
+    def click(self, button):
+        self.page.locator(".toolbar").get_by_role("button", name=button, exact=True).click()
+        self.saved()
+
+    def retype(self, old, new):
+        """Give a sentence another text, by the keyboard."""
+        self.select(old)
+        self.page.keyboard.press("Enter")
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.insert_text(new)
+        self.press("Enter")
+
+    def saved(self):
+        """Wait until everything given so far has been carried out."""
+        self.page.locator(".hexapla-grid[aria-busy=false]").wait_for()
+
+    def said(self):
+        return self.page.locator(".hexapla-grid .notice").inner_text()

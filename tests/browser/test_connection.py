@@ -1,0 +1,106 @@
+"""A server that goes away and comes back, and two people on one project: nothing is lost."""
+
+import pytest
+
+from tests.browser.driver import Editor, Server, make_project
+
+FIRST, SECOND = "Chacun peut les lire.", "La Fondation du Phare ouvre ses archives."
+
+
+@pytest.fixture
+def fragile(tmp_path):
+    """A server of this test's own, to be killed."""
+    make_project(tmp_path / "fragile.hexapla")
+    server = Server(tmp_path)
+    yield server
+    server.kill()
+
+
+def test_corrections_made_while_the_server_is_down_are_sent_when_it_is_back(chromium, fragile):
+    window = chromium.new_context()
+    editor = Editor(window.new_page(), fragile.address, "fragile.hexapla")
+    page = editor.page
+    fragile.kill()
+    for old, new in ((FIRST, "Premier texte."), (SECOND, "Second texte.")):
+        editor.select(old)
+        page.keyboard.press("Enter")
+        page.keyboard.press("Control+a")
+        page.keyboard.insert_text(new)
+        page.keyboard.press("Enter")
+    page.get_by_text("2 corrections are kept here").wait_for()
+    assert page.locator(".unsaved").count() == 2
+    page.keyboard.press("Control+Backspace")  # waits for the two, then for the server
+    fragile.start()
+    editor.saved()
+    assert page.locator(".unsaved").count() == 0
+    assert "All corrections saved" in page.locator(".state").inner_text()
+    again = Editor(chromium.new_context().new_page(), fragile.address, "fragile.hexapla")
+    for one in (editor, again):
+        assert one.column("fr")[2] == ["Premier texte."]
+        assert one.column("fr")[0] == ["Second texte."]
+        assert one.errors == []
+
+
+def test_what_was_typed_survives_closing_the_page_while_the_server_is_down(chromium, fragile):
+    window = chromium.new_context()
+    editor = Editor(window.new_page(), fragile.address, "fragile.hexapla")
+    fragile.kill()
+    editor.select(FIRST)
+    editor.page.keyboard.press("Enter")
+    editor.page.keyboard.insert_text(" Vraiment.")
+    editor.page.keyboard.press("Enter")
+    editor.page.locator(".unsaved").wait_for()
+    editor.page.close()
+    fragile.start()
+    editor = Editor(window.new_page(), fragile.address, "fragile.hexapla")
+    editor.saved()
+    assert editor.column("fr")[2] == [f"{FIRST} Vraiment."]
+
+
+def test_two_people_see_each_others_corrections(chromium, edit):
+    one, other = edit(), edit(chromium.new_context())
+    one.retype(FIRST, "Premier texte.")
+    other.sentence("Premier texte.").wait_for(timeout=2000)
+    other.select("Premier texte.")
+    other.press("Control+Backspace")
+    one.page.locator(".kind", has_text="3-2").wait_for(timeout=2000)
+    assert one.column("fr") == other.column("fr")
+
+
+def test_a_correction_elsewhere_does_not_disturb_who_is_typing(chromium, edit):
+    one, other = edit(), edit(chromium.new_context())
+    one.select("Aucun droit n'est perçu.")
+    one.page.keyboard.press("Enter")
+    one.page.keyboard.insert_text(" Jamais.")
+    other.select(FIRST)
+    other.press("Control+Backspace")  # above, so that beads and rows shift
+    other.select("Aucun nom n'est demandé.")
+    other.press("s")  # in the very row
+    one.page.wait_for_function("() => document.querySelectorAll('.cell[lang=fr]').length === 6")
+    one.page.keyboard.insert_text(" Nulle part.")
+    assert one.page.evaluate("() => document.activeElement.isContentEditable")
+    one.press("Enter")
+    texts = [sentence for cell in one.column("fr") for sentence in cell]
+    typed = "Aucun droit n'est perçu. Jamais. Nulle part."
+    if one.page.locator("dialog").count():  # the bead was split under the typist's hands
+        one.page.get_by_role("button", name="Use mine").click()
+        one.saved()
+        texts = [sentence for cell in one.column("fr") for sentence in cell]
+    assert typed in texts
+    other.sentence(typed).wait_for(timeout=2000)
+
+
+def test_two_texts_for_one_sentence_are_both_shown(chromium, edit):
+    one, other = edit(), edit(chromium.new_context())
+    one.select(FIRST)
+    one.page.keyboard.press("Enter")
+    one.page.keyboard.insert_text(" Ici.")
+    other.retype(FIRST, "Leur texte.")
+    one.page.keyboard.press("Enter")
+    dialog = one.page.locator("dialog")
+    dialog.wait_for()
+    assert dialog.locator(".version").all_inner_texts() == [f"{FIRST} Ici.", "Leur texte."]
+    dialog.get_by_role("button", name="Use mine").click()
+    one.saved()
+    other.sentence(f"{FIRST} Ici.").wait_for(timeout=2000)
+    assert one.column("fr")[2] == [f"{FIRST} Ici."]

@@ -1,0 +1,74 @@
+"""The way in and out: a project made of pasted text, opened, exported, with nothing run as code."""
+
+import re
+
+import pytest
+
+HOSTILE = '<img src=x onerror="document.title=1"> & <script>document.title=2</script> &amp; {{value}}.'
+BIDI = "A \u202eright-to-left\u202c override and a \u200bzero-width space."
+
+
+@pytest.fixture
+def page(window, server):
+    page = window.new_page()
+    page.goto(server.address)
+    page.get_by_role("button", name="Try the sample").wait_for()
+    yield page
+    page.close()
+
+
+def test_a_newcomer_is_offered_the_sample_the_projects_and_a_new_one(page, server):
+    for button in ("Try the sample", "Create the project"):
+        assert page.get_by_role("button", name=button).is_visible()
+    for step in ("2 Versions", "3 Correct", "4 Export"):
+        tab = page.get_by_role("tab", name=re.compile(step.replace(" ", r"\s+")))
+        assert tab.is_disabled()
+
+
+def test_pasted_text_becomes_a_project(page, server):
+    page.get_by_label("Text", exact=True).fill("One fine day. Two boats left.\n\nThree came back.")
+    page.get_by_label("Name of the project").fill("Two boats")
+    page.get_by_role("button", name="Create the project").click()
+    page.locator("#versions").get_by_text("English").wait_for()
+    page.get_by_role("button", name="Go to the grid").click()
+    page.locator(".sentence").first.wait_for()
+    assert page.locator(".sentence").all_inner_texts() == [
+        "One fine day.",
+        "Two boats left.",
+        "Three came back.",
+    ]
+    assert (server.folder / "Two boats.hexapla").is_file()
+    page.reload()  # the address names the project
+    page.locator(".sentence").first.wait_for()
+    assert page.locator("#heading").get_by_text("Two boats").is_visible()
+
+
+def test_a_file_that_is_not_text_is_refused_in_one_sentence(page, tmp_path):
+    path = tmp_path / "picture.txt"
+    path.write_bytes(b"\x89PNG\0\0\0")
+    page.locator("input[type=file]").first.set_input_files(path)
+    page.get_by_text("picture.txt").wait_for()
+    page.get_by_role("button", name="Create the project").click()
+    page.get_by_text("is a binary file, not text").wait_for()
+
+
+def test_hostile_text_is_shown_as_text(edit):
+    editor = edit(source=f"{HOSTILE}\n\n{BIDI}", targets={"fr": (HOSTILE, [(2, 1, 0.5)])})
+    assert editor.column("en") == [[HOSTILE], [BIDI]]
+    assert editor.column("fr") == [[HOSTILE]]
+    assert editor.page.locator(".sheet img, .sheet script").count() == 0
+    assert editor.page.title() == "Hexapla"
+
+
+def test_the_corrected_corpus_is_exported_and_downloaded(edit, tmp_path):
+    editor = edit()
+    editor.retype("Chacun peut les lire.", "Tout le monde peut <les> lire.")
+    page = editor.page
+    page.get_by_role("tab", name=re.compile("Export")).click()
+    page.get_by_label(re.compile("tsv:")).check()
+    page.get_by_role("button", name="Export", exact=True).click()
+    with page.expect_download() as download:
+        page.locator("a[download$=tsv]").click()
+    path = tmp_path / "corpus.tsv"
+    download.value.save_as(path)
+    assert "Anyone may read them.\tTout le monde peut <les> lire." in path.read_text("utf-8")

@@ -1,0 +1,166 @@
+"""Finding places of a project: beads of a kind, the least sure bead, a text."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from aligned.bitext import Bead
+from aligned.corrections import EditText, EditTexts
+from aligned.errors import CorrectionError
+from aligned.project import Project
+from aligned.rows import Rows
+
+__all__ = [
+    "DOUBTFUL",
+    "KINDS",
+    "Place",
+    "Search",
+    "is_doubtful",
+    "least_sure",
+    "neighbour",
+    "places",
+]
+
+# Below this probability a bead is shown as doubtful: of those that the aligner gives less, more
+# than half are wrong.
+DOUBTFUL = 0.5
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A bead of the target in a column (0 is the first target), with its row."""
+
+    row: int
+    column: int
+    bead: int
+
+
+def is_doubtful(bead: Bead) -> bool:
+    """Whether the aligner was unsure of a bead that nobody has confirmed."""
+    return bead.status != "confirmed" and bead.score is not None and bead.score < DOUBTFUL
+
+
+KINDS: Mapping[str, Callable[[Bead], bool]] = {
+    "unconfirmed": lambda bead: bead.status != "confirmed",
+    "doubtful": is_doubtful,
+    "uneven": lambda bead: (bead.sources, bead.targets) != (1, 1),
+    "oneSided": lambda bead: not (bead.sources and bead.targets),
+    "edited": lambda bead: bead.status == "edited",
+    "bookmarked": lambda bead: bead.bookmarked,
+    "commented": lambda bead: bool(bead.comment),
+}
+
+
+def places(project: Project, rows: Rows, kind: str) -> Iterator[Place]:
+    """Every bead of a kind, column by column."""
+    is_wanted = _kind(kind)
+    for column, target in enumerate(project.targets):
+        for number, bead in enumerate(project.bitexts[target.key]):
+            if is_wanted(bead):
+                yield Place(rows.of_bead(target.key, number), column, number)
+
+
+def neighbour(project: Project, rows: Rows, kind: str, place: Place, step: int) -> Place | None:
+    """The next bead of a kind after a place in reading order (step 1), or the one before (-1)."""
+    is_wanted = _kind(kind)
+    found = []
+    for column, target in enumerate(project.targets):
+        beads = project.bitexts[target.key].beads
+        number = _first_beyond(rows, target.key, len(beads), Place(place.row, column, 0), step)
+        while 0 <= number < len(beads):
+            here = Place(rows.of_bead(target.key, number), column, number)
+            is_beyond = here > place if step > 0 else here < place
+            if is_beyond and is_wanted(beads[number]):
+                found.append(here)
+                break
+            number += step
+    return (min(found) if step > 0 else max(found)) if found else None
+
+
+def _first_beyond(rows: Rows, key: str, count: int, place: Place, step: int) -> int:
+    """A bead of the row, or where bisection puts the row among the beads of a target."""
+    low, high = 0, count
+    while low < high:
+        middle = (low + high) // 2
+        if rows.of_bead(key, middle) < place.row + (step < 0):
+            low = middle + 1
+        else:
+            high = middle
+    return low if step > 0 else low - 1
+
+
+def least_sure(project: Project, rows: Rows, after: Place | None) -> Place | None:
+    """The least sure bead that is not confirmed; with `after`, the next least sure from there."""
+    waiting = sorted(
+        (1.0 if bead.score is None else bead.score, column, number)
+        for column, target in enumerate(project.targets)
+        for number, bead in enumerate(project.bitexts[target.key])
+        if bead.status != "confirmed"
+    )
+    if after is not None:
+        bead = project.bitexts[project.targets[after.column].key][after.bead]
+        here = (1.0 if bead.score is None else bead.score, after.column, after.bead)
+        waiting = [one for one in waiting if one > here] or waiting
+    if not waiting:
+        return None
+    _, column, number = waiting[0]
+    return Place(rows.of_bead(project.targets[column].key, number), column, number)
+
+
+def _kind(name: str) -> Callable[[Bead], bool]:
+    if name not in KINDS:
+        raise CorrectionError(f"there is no kind of bead called {name}: reload the page")
+    return KINDS[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A text to be looked for: plain, whole words, or a regular expression; in one version or all."""
+
+    text: str
+    match_case: bool = False
+    whole_words: bool = False
+    is_expression: bool = False
+    version: str = ""
+
+    def segments(self, project: Project) -> Iterator[tuple[str, int]]:
+        """(version key, segment) of every segment that has the text."""
+        pattern = self._pattern()
+        for version in project.versions:
+            if self.version in ("", version.key):
+                for number, segment in enumerate(version.segments):
+                    if pattern.search(segment.text):
+                        yield version.key, number
+
+    def replacing(self, project: Project, replacement: str) -> EditTexts:
+        """The correction that puts another text wherever this one is.
+
+        In a regular expression's replacement, \\1 stands for its first group.
+        """
+        pattern = self._pattern()
+        edits = []
+        for key, number in self.segments(project):
+            before = project.version(key).segments[number].text
+            after = self._replaced(pattern, replacement, before)
+            if after != before and after.strip():
+                edits.append(EditText(key, number, after))
+        return EditTexts(tuple(edits))
+
+    def _replaced(self, pattern: re.Pattern[str], replacement: str, before: str) -> str:
+        if not self.is_expression:
+            return pattern.sub(lambda _: replacement, before)
+        try:
+            return pattern.sub(replacement, before)
+        except (re.error, IndexError) as error:
+            raise CorrectionError(f"{replacement} cannot replace it: {error}") from error
+
+    def _pattern(self) -> re.Pattern[str]:
+        if not self.text:
+            raise CorrectionError("there is nothing to look for: type a text")
+        text = self.text if self.is_expression else re.escape(self.text)
+        if self.whole_words:
+            text = rf"\b(?:{text})\b"
+        try:
+            return re.compile(text, 0 if self.match_case else re.IGNORECASE)
+        except re.error as error:
+            raise CorrectionError(f"{self.text} is no regular expression: {error}") from error

@@ -1,0 +1,65 @@
+// The map of keys: from what is pressed to the name of a command.
+//
+// Keys act only while the grid has the focus. "edit" keys act while a sentence is being edited.
+
+export const NAVIGATION_KEYS = {
+  ArrowUp: "up",
+  ArrowDown: "down",
+  ArrowLeft: "left",
+  ArrowRight: "right",
+  Home: "rowStart",
+  End: "rowEnd",
+  "Ctrl+Home": "first",
+  "Ctrl+End": "last",
+  PageUp: "pageUp",
+  PageDown: "pageDown",
+  Enter: "edit",
+  F2: "edit",
+  "Alt+ArrowUp": "moveUp",
+  "Alt+ArrowDown": "moveDown",
+  "Ctrl+Backspace": "mergeUp",
+  "Ctrl+Enter": "confirm",
+  "Ctrl+z": "undo",
+  "Ctrl+y": "redo",
+  "Ctrl+Shift+z": "redo",
+  s: "splitBead",
+  j: "join",
+  n: "nextUneven",
+  "Shift+n": "previousUneven",
+  u: "nextUnconfirmed",
+  "Shift+u": "previousUnconfirmed",
+  d: "nextDoubtful",
+  "Shift+d": "previousDoubtful",
+  "?": "help",
+};
+
+export const EDITING_KEYS = {
+  Enter: "save",
+  Escape: "cancel",
+  "Alt+Enter": "splitSentence",
+  "Ctrl+Enter": "saveAndConfirm",
+  Tab: "saveAndNext",
+};
+
+/** The name of a key press as the maps write it: "Ctrl+Shift+z", "Alt+ArrowUp", "?". */
+export function keyName(event) {
+  const letter = event.key.length === 1;
+  const key = letter ? event.key.toLowerCase() : event.key;
+  // A sign such as "?" needs Shift on some keyboards and not on others: the sign alone counts.
+  const shifted = event.shiftKey && (!letter || /\p{L}/u.test(key));
+  const modifiers = [
+    event.ctrlKey || event.metaKey ? "Ctrl" : "",
+    event.altKey ? "Alt" : "",
+    shifted ? "Shift" : "",
+  ];
+  return [...modifiers.filter(Boolean), key].join("+");
+}
+
+/** How a key is shown to people: "Ctrl+Shift+Z", "Alt+↑". */
+export function keyLabel(name) {
+  const arrows = { ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→" };
+  return name
+    .split("+")
+    .map((part) => arrows[part] ?? (part.length === 1 ? part.toUpperCase() : part))
+    .join("+");
+}

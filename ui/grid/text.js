@@ -1,0 +1,15 @@
+// Text as the server counts it: Python offsets are code points, JavaScript's are UTF-16 units.
+
+/** How many code points stand before a UTF-16 offset. */
+export function codePoints(text, offset) {
+  let count = 0;
+  for (let unit = 0; unit < offset; count += 1) {
+    unit += text.codePointAt(unit) > 0xffff ? 2 : 1;
+  }
+  return count;
+}
+
+/** "1 correction", "2 corrections". */
+export function counted(number, noun) {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,287 @@
+"""What the grid shows of a project, as JSON, and how it changes from one revision to the next.
+
+A **delta** leads from one revision to a later one: rows `[start, total - tail)` are replaced, and
+in the rows after them every segment and bead number of a version shifts by the same amount. Deltas
+of consecutive revisions compose (the smallest start, the smallest tail, the sum of the shifts), so
+a browser that was away for a while catches up in one step.
+"""
+
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from aligned.bitext import Bitext
+from aligned.corrections import Change, SegmentSplice, Splice, apply
+from aligned.errors import CorrectionError
+from aligned.project import Project, Version
+from aligned.rows import Row, Rows
+from aligned.store import Logged
+from aligned.text import language_name
+from ui.grid.finding import is_doubtful
+from ui.versions import made_with
+
+__all__ = ["Delta", "View", "traced"]
+
+_REMEMBERED = 1_000
+
+_JsonRow = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """The rows that one revision replaced, and by how much the numbers after them shifted.
+
+    `start` rows before and `tail` rows after are the same in both. `shifts`: version key ->
+    (segments, beads).
+    """
+
+    revision: int
+    start: int
+    tail: int
+    shifts: dict[str, tuple[int, int]]
+
+
+class View:
+    """The rows of one project at one revision, moved on by the changes of the log."""
+
+    def __init__(self, revision: int, project: Project) -> None:
+        self._deltas: deque[Delta] = deque(maxlen=_REMEMBERED)
+        self._counts: dict[str, tuple[Bitext, dict[str, int]]] = {}
+        self._show(revision, project)
+
+    def _show(self, revision: int, project: Project) -> None:
+        self.revision = revision
+        self.project = project
+        self.rows = Rows(project)
+
+    def advance(self, history: Iterable[Logged], revision: int, project: Project) -> None:
+        """Move on to a later revision, whose project and whose history since are given."""
+        for entry in history:
+            if entry.revision > revision:
+                break
+            if entry.change is None or entry.revision != self.revision + 1:
+                break
+            try:
+                changed = apply(self.project, entry.change)
+            except CorrectionError:
+                break
+            before, self.rows = (self.project, self.rows), Rows(changed)
+            self.project, self.revision = changed, entry.revision
+            after = self.project, self.rows
+            self._deltas.append(_delta(entry.revision, entry.change, before, after))
+        if self.revision != revision:
+            # Something other than a correction, such as one more target: shown all anew.
+            self._deltas.clear()
+            self._show(revision, project)
+
+    def row_of(self, key: str, segment: int) -> int:
+        """The row that holds a segment of a version."""
+        if key == self.project.source.key:
+            return self.rows.of_source(segment)
+        return self.rows.of_bead(key, self.project.bitexts[key].bead_of_target(segment))
+
+    def json_rows(self, start: int, count: int) -> list[_JsonRow]:
+        """Up to `count` rows from `start` on."""
+        stop = min(start + count, len(self.rows))
+        return [self._json_row(self.rows[number]) for number in range(start, stop)]
+
+    def json_delta(self, since: int) -> dict[str, object] | None:
+        """What leads from revision `since` to this one; None where they are the same."""
+        if since == self.revision:
+            return None
+        deltas = [delta for delta in self._deltas if delta.revision > since]
+        if not deltas or deltas[0].revision != since + 1:
+            return {"reset": True}
+        start = min(delta.start for delta in deltas)
+        tail = min(delta.tail for delta in deltas)
+        return {
+            "since": since,
+            "revision": self.revision,
+            "start": start,
+            "tail": tail,
+            "rows": self.json_rows(start, len(self.rows) - tail - start),
+            "shifts": _json_shifts(deltas),
+            "total": len(self.rows),
+            "versions": self.json_versions(),
+        }
+
+    def json_versions(self) -> list[dict[str, object]]:
+        """The versions, the source first, with how far the work on each is."""
+        return [self._json_version(version) for version in self.project.versions]
+
+    def _json_version(self, version: Version) -> dict[str, object]:
+        plain: dict[str, object] = {
+            "key": version.key,
+            "language": version.language,
+            "name": language_name(version.language),
+            "origin": version.origin,
+            "made_with": made_with(version),
+        }
+        if version.origin != "source":
+            plain.update(self._counted(version.key))
+        return plain
+
+    def _counted(self, key: str) -> dict[str, int]:
+        """How many beads a bitext has, by status, and how many are doubtful."""
+        bitext = self.project.bitexts[key]
+        known, counts = self._counts.get(key, (None, {}))
+        if known is not bitext:
+            statuses = Counter(bead.status for bead in bitext)
+            counts = {
+                "beads": len(bitext),
+                "confirmed": statuses["confirmed"],
+                "edited": statuses["edited"],
+                "doubtful": sum(map(is_doubtful, bitext)),
+            }
+            self._counts[key] = (bitext, counts)
+        return counts
+
+    def _json_row(self, row: Row) -> _JsonRow:
+        source = self.project.source
+        segments = row.source_segments
+        return {
+            "paragraph": bool(segments) and _begins_paragraph(source, segments[0]),
+            "source": list(self._json_source(row)),
+            "targets": {key: list(self._json_cells(key, row)) for key in row.cells},
+        }
+
+    def _json_source(self, row: Row) -> Iterator[dict[str, object]]:
+        source = self.project.source
+        for slot in range(row.slots):
+            segment = row.sources.get(slot)
+            yield {
+                "version": source.key,
+                "slot": slot,
+                "span": 1,
+                "bead": segment,
+                "segment": segment,
+                "texts": [] if segment is None else [source.segments[segment].text],
+            }
+
+    def _json_cells(self, key: str, row: Row) -> Iterator[dict[str, object]]:
+        bitext = self.project.bitexts[key]
+        segments = self.project.version(key).segments
+        for cell in row.cells[key]:
+            bead = bitext[cell.bead]
+            yield {
+                "version": key,
+                "slot": cell.slot,
+                "span": cell.span,
+                "bead": cell.bead,
+                "segment": cell.segments.start,
+                "texts": [segments[segment].text for segment in cell.segments],
+                "sources": bead.sources,
+                "status": bead.status,
+                "score": bead.score,
+                "doubtful": is_doubtful(bead),
+                "bookmarked": bead.bookmarked,
+                "comment": bead.comment,
+                "dismissed": list(bead.dismissed),
+            }
+
+
+def _begins_paragraph(version: Version, segment: int) -> bool:
+    segments = version.segments
+    return segment > 0 and segments[segment].paragraph != segments[segment - 1].paragraph
+
+
+def _json_shifts(deltas: Iterable[Delta]) -> dict[str, dict[str, int]]:
+    totals: dict[str, tuple[int, int]] = {}
+    for delta in deltas:
+        for key, (segments, beads) in delta.shifts.items():
+            before = totals.get(key, (0, 0))
+            totals[key] = before[0] + segments, before[1] + beads
+    return {
+        key: {"segments": segments, "beads": beads}
+        for key, (segments, beads) in totals.items()
+        if segments or beads
+    }
+
+
+def traced(key: str, segment: int, history: Iterable[Logged]) -> int | None:
+    """Where a segment of version `key` is after later changes; None if it is gone.
+
+    Of one that was replaced, the segment that stands at its place.
+    """
+    for entry in history:
+        for splice in entry.change or ():
+            if not isinstance(splice, SegmentSplice) or splice.key != key:
+                continue
+            offset = segment - splice.start
+            if offset >= len(splice.removed):
+                segment += len(splice.inserted) - len(splice.removed)
+            elif offset >= 0:
+                if not splice.inserted:
+                    return None
+                segment = splice.start + min(offset, len(splice.inserted) - 1)
+    return segment
+
+
+_State = tuple[Project, Rows]
+
+
+def _delta(revision: int, change: Change, before: _State, after: _State) -> Delta:
+    old, new = before[1], after[1]
+    start, tail = min(len(old), len(new)), min(len(old), len(new))
+    for splice, old_start, new_start in _places(change):
+        for (project, rows), first, run in (
+            (before, old_start, splice.removed),
+            (after, new_start, splice.inserted),
+        ):
+            touched = _touched(project, rows, splice, first, len(run))
+            if touched:
+                start = min(start, touched[0])
+                # Whether the row after begins a paragraph depends on the last segment here.
+                tail = min(tail, max(0, len(rows) - 2 - touched[-1]))
+    # Beads without source segments share slots with those of other targets, next to each other.
+    while start > 0 and not (old[start - 1].sources and new[start - 1].sources):
+        start -= 1
+    while tail > 0 and not (old[len(old) - tail].sources and new[len(new) - tail].sources):
+        tail -= 1
+    start = min(start, len(old) - tail, len(new) - tail)
+    return Delta(revision, start, tail, _shifts(change, before[0].source.key))
+
+
+def _places(change: Change) -> Iterator[tuple[Splice, int, int]]:
+    """Each splice with its start as numbered before, and as numbered after, the whole change."""
+    for number, splice in enumerate(change):
+        before = after = splice.start
+        for other in change[:number]:
+            if _same_sequence(splice, other) and other.start < splice.start:
+                before -= len(other.inserted) - len(other.removed)
+        for other in change[number + 1 :]:
+            if _same_sequence(splice, other) and other.start <= splice.start:
+                after += len(other.inserted) - len(other.removed)
+        yield splice, before, after
+
+
+def _same_sequence(splice: Splice, other: Splice) -> bool:
+    return type(splice) is type(other) and splice.key == other.key
+
+
+def _touched(project: Project, rows: Rows, splice: Splice, start: int, count: int) -> list[int]:
+    """The rows of the first and the last of a run of segments or beads; none if it is empty."""
+    if not count:
+        return []
+    ends = (start, start + count - 1)
+    if splice.key == project.source.key:
+        return [rows.of_source(number) for number in ends]
+    if isinstance(splice, SegmentSplice):
+        bitext = project.bitexts[splice.key]
+        ends = (bitext.bead_of_target(ends[0]), bitext.bead_of_target(ends[1]))
+    return [rows.of_bead(splice.key, number) for number in ends]
+
+
+def _shifts(change: Change, source: str) -> dict[str, tuple[int, int]]:
+    shifts: dict[str, tuple[int, int]] = {}
+    for splice in change:
+        grown = len(splice.inserted) - len(splice.removed)
+        segments, beads = shifts.get(splice.key, (0, 0))
+        if not isinstance(splice, SegmentSplice):
+            shifts[splice.key] = segments, beads + grown
+        elif splice.key == source:
+            # A bead of the source is named by its segment.
+            shifts[splice.key] = segments + grown, beads + grown
+        else:
+            shifts[splice.key] = segments + grown, beads
+    return shifts

@@ -1,0 +1,10 @@
+"""The page: a Gradio app over the workbench, served on this machine only.
+
+from ui.page import launch
+launch(folder, project)
+"""
+
+from ui.page.blocks import build
+from ui.page.server import launch, serve
+
+__all__ = ["build", "launch", "serve"]
