@@ -1,0 +1,71 @@
+"""Options that several commands have, and what they say to the user."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = [
+    "Encoding",
+    "From",
+    "ModelName",
+    "Port",
+    "Segmented",
+    "To",
+    "chosen_format",
+    "listed",
+    "say_language",
+    "say_written",
+]
+
+From = Annotated[
+    str | None, typer.Option("--from", help="Language of the source; identified if not given.")
+]
+To = Annotated[str, typer.Option("--to", help="Languages to translate into: pt or pt,fr,de.")]
+Encoding = Annotated[
+    str | None, typer.Option(help="Encoding of the files, if it is not UTF-8: cp1252, utf-16 ...")
+]
+Segmented = Annotated[
+    bool, typer.Option("--segmented", help="Every line is one segment, as it stands.")
+]
+Port = Annotated[int, typer.Option(help="Port of the page on this machine.")]
+ModelName = Annotated[
+    str | None, typer.Option("--model", help="A model's id on the hub, or folder.")
+]
+
+
+def listed(languages: str) -> list[str]:
+    """The languages of a list such as "pt,fr"."""
+    return [language.strip() for language in languages.split(",") if language.strip()]
+
+
+def chosen_format(name: str | None, output: Path | None) -> str:
+    """The format named, or that of the file's suffix, or TSV; InputError for an unknown one."""
+    from aligned import formats
+
+    if name is not None:
+        return formats.get(name).name
+    if output is None or output.is_dir():
+        return "tsv"
+    return formats.for_path(output).name
+
+
+def say_language(file: Path, language: str, given: str | None) -> None:
+    """Say which language a file was found to be in, unless the user said it."""
+    from aligned.text import language_name
+    from ui.terminal import say
+
+    if given is None:
+        say(f"{file} is in {language_name(language)} ({language})")
+
+
+def say_written(files: Iterable[Path], losses: Iterable[str] = ()) -> None:
+    """Say which files were written, and what did not fit in them."""
+    from ui.terminal import say
+
+    here = Path.cwd()
+    for file in files:
+        say(f"wrote {file.relative_to(here) if file.is_relative_to(here) else file}")
+    for loss in losses:
+        say(f"note: {loss}")

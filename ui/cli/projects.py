@@ -1,0 +1,127 @@
+"""Commands on projects: make one, correct it, export it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aligned.errors import InputError
+from ui.cli.options import (
+    Encoding,
+    From,
+    ModelName,
+    Port,
+    Segmented,
+    chosen_format,
+    listed,
+    say_language,
+    say_written,
+)
+
+__all__ = ["demo", "export", "new", "ui"]
+
+
+def demo(
+    folder: Annotated[Path, typer.Option(help="Where to keep the project and the files.")] = Path(
+        "hexapla-demo"
+    ),
+    page: Annotated[bool, typer.Option(help="Open the page at the end.")] = True,
+    port: Port = 7860,
+) -> None:
+    """Do the main job on a sample that ships with Hexapla."""
+    from ui import demo
+    from ui.terminal import ProgressBars, say
+
+    with ProgressBars() as progress:
+        done = demo.run(folder, progress)
+    for key, made in done.made_with.items():
+        say(f"{key}: {made}")
+    say_written([done.project, *done.files])
+    say(f"six versions of the statement in {done.seconds:.1f} s")
+    if page:
+        _open_page(folder, done.project, port)
+    else:
+        say(f"to correct them in the browser: hexapla ui {done.project}")
+
+
+def new(
+    project: Annotated[Path, typer.Argument(help="Project file to make: book.hexapla")],
+    source: Annotated[Path, typer.Argument(help="A text file.")],
+    to: Annotated[str, typer.Option("--to", help="Languages to translate into: pt,fr")] = "",
+    existing: Annotated[
+        list[str] | None,
+        typer.Option(help="An existing translation: fr=statement.fr.txt (repeat for more)."),
+    ] = None,
+    from_: From = None,
+    segmented: Segmented = False,
+    model: ModelName = None,
+    encoding: Encoding = None,
+) -> None:
+    """Make a project: translate a text, add translations."""
+    from aligned import formats
+    from ui.terminal import ProgressBars, say
+    from ui.versions import read_version
+    from ui.workbench import make_project
+
+    document = formats.read_document(source, encoding)
+    version = read_version(document, from_, "source", segmented=segmented)
+    say_language(source, version.language, from_)
+    translations = []
+    for language, file in map(_named, existing or []):
+        translation = formats.read_document(file, encoding)
+        translations.append(read_version(translation, language, "imported", segmented=segmented))
+        say_language(file, translations[-1].language, language)
+    with ProgressBars() as progress:
+        make_project(
+            project,
+            version,
+            translations,
+            listed(to),
+            name=document.name,
+            model=model,
+            progress=progress,
+        ).close()
+    say(f"wrote {project}; to correct it in the browser: hexapla ui {project}")
+
+
+def ui(
+    path: Annotated[Path, typer.Argument(help="A project file, or a folder of them.")] = Path(),
+    port: Port = 7860,
+) -> None:
+    """Open the page, to correct versions side by side."""
+    if path.is_dir():
+        _open_page(path, None, port)
+    elif path.is_file():
+        _open_page(path.parent, path, port)
+    else:
+        raise InputError(f"{path}: no such project file or folder")
+
+
+def export(
+    project: Annotated[Path, typer.Argument(help="A project file.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="File or folder to write.")],
+    format_name: Annotated[
+        str | None, typer.Option("--format", help="By the suffix of -o if not given.")
+    ] = None,
+    languages: Annotated[str, typer.Option("--languages", help="Only these targets: fr,pt")] = "",
+) -> None:
+    """Export a project as a parallel corpus."""
+    from ui.workbench import Workbench
+
+    workbench = Workbench.open(project)
+    exported = workbench.export(
+        chosen_format(format_name, output), output, listed(languages) or None
+    )
+    say_written(exported.files, exported.losses)
+
+
+def _open_page(folder: Path, project: Path | None, port: int) -> None:
+    from ui.page import launch
+
+    launch(folder, project, port=port)
+
+
+def _named(item: str) -> tuple[str | None, Path]:
+    """A `fr=file` argument in two parts; a file alone has no language."""
+    language, sign, name = item.partition("=")
+    return (language, Path(name)) if sign else (None, Path(item))

@@ -1,0 +1,136 @@
+"""Commands on files: translate, align, evaluate."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aligned.errors import InputError
+from ui.cli.options import (
+    Encoding,
+    From,
+    ModelName,
+    Segmented,
+    To,
+    chosen_format,
+    listed,
+    say_language,
+    say_written,
+)
+
+if TYPE_CHECKING:
+    from aligned.formats import Link
+    from aligned.project import Project
+
+__all__ = ["align", "evaluate", "translate"]
+
+
+def translate(
+    file: Annotated[Path, typer.Argument(help="A text file.")],
+    to: To,
+    from_: From = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Folder for the translations.")
+    ] = None,
+    model: ModelName = None,
+    encoding: Encoding = None,
+) -> None:
+    """Translate a text, to stdout or to files."""
+    from aligned import formats
+    from ui.files import make_folder, write_text
+    from ui.terminal import ProgressBars, say
+    from ui.versions import made_with, read_version, translated
+
+    languages = listed(to)
+    if output is None and len(languages) > 1:
+        raise InputError("several languages: name a folder for the files with -o")
+    document = formats.read_document(file, encoding)
+    source = read_version(document, from_, "source")
+    say_language(file, source.language, from_)
+    folder = make_folder(output) if output else None
+    for language in languages:
+        with ProgressBars() as progress:
+            version = translated(source, language, model=model, progress=progress)
+        say(made_with(version))
+        if folder is None:
+            sys.stdout.write(version.text)
+        else:
+            say(f"wrote {write_text(folder / f'{file.stem}.{language}.txt', version.text)}")
+
+
+def align(
+    source: Annotated[Path, typer.Argument(help="A text file.")],
+    target: Annotated[Path, typer.Argument(help="Its translation.")],
+    from_: From = None,
+    to: Annotated[
+        str | None, typer.Option("--to", help="Language of the target; identified if not given.")
+    ] = None,
+    segmented: Segmented = False,
+    format_name: Annotated[
+        str | None, typer.Option("--format", help="By the suffix of -o, or else tsv.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File to write; stdout if not given.")
+    ] = None,
+    encoding: Encoding = None,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Align texts that seem to be no translations.")
+    ] = False,
+) -> None:
+    """Align two versions of a text, sentence by sentence."""
+    from aligned import formats
+    from ui.terminal import ProgressBars, say
+    from ui.versions import align_versions, made_with, pair_project, read_version
+
+    chosen = chosen_format(format_name, output)
+    read = formats.read_document(source, encoding)
+    source_version = read_version(read, from_, "source", segmented=segmented)
+    target_version = read_version(
+        formats.read_document(target, encoding), to, "imported", segmented=segmented
+    )
+    say_language(source, source_version.language, from_)
+    say_language(target, target_version.language, to)
+    with ProgressBars() as progress:
+        version, bitext = align_versions(
+            source_version, target_version, anyway=anyway, progress=progress
+        )
+    say(made_with(version))
+    project = pair_project(read.name, source_version, version, bitext)
+    if output is None:
+        _print_export(project, chosen)
+    else:
+        exported = formats.export(project, chosen, output)
+        say_written(exported.files, exported.losses)
+
+
+def evaluate(
+    system: Annotated[Path, typer.Argument(help="Alignment to judge: [0, 1]:[2]:0.87 a line.")],
+    gold: Annotated[Path, typer.Argument(help="The right alignment, in the same form.")],
+) -> None:
+    """Score an alignment against gold, strictly and laxly."""
+    from aligned import formats
+    from aligned.evaluation import evaluate
+
+    found = evaluate(_pairs(formats.read_links(system)), _pairs(formats.read_links(gold)))
+    print("        precision  recall     F1")
+    for name, accuracy in (("strict", found.strict), ("lax", found.lax)):
+        print(f"{name:6}  {accuracy.precision:9.3f}  {accuracy.recall:6.3f}  {accuracy.f1:5.3f}")
+
+
+def _print_export(project: "Project", format_name: str) -> None:
+    """Print what an export writes to its one file."""
+    from tempfile import TemporaryDirectory
+
+    from aligned import formats
+
+    with TemporaryDirectory() as folder:
+        files = formats.export(project, format_name, Path(folder)).files
+        if len(files) > 1:
+            raise InputError(f"{format_name} makes {len(files)} files: name where with -o")
+        sys.stdout.write(files[0].read_text("utf-8"))
+
+
+def _pairs(links: Sequence["Link"]) -> list[tuple[Sequence[int], Sequence[int]]]:
+    return [(link.sources, link.targets) for link in links]
