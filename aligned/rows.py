@@ -83,6 +83,10 @@ class Rows:
         """The row that holds a bead of a target."""
         return self._row_at(int(self._spans[key][0][bead]))
 
+    def of_beads(self, key: str) -> NDArray[np.int64]:
+        """Shape (beads,): the row that holds each bead of a target."""
+        return np.searchsorted(self._starts, self._spans[key][0], side="right") - 1
+
     def _row_at(self, slot: int) -> int:
         return int(np.searchsorted(self._starts, slot, side="right")) - 1
 

@@ -9,7 +9,7 @@ from aligned.corrections import Change, invert, rebase
 from aligned.store.codec import change_from_json, change_to_json
 from aligned.store.schema import log
 
-__all__ = ["Logged", "by_token", "changes", "entries", "net", "stacks", "write"]
+__all__ = ["Logged", "Stacks", "by_token", "changes", "entries", "net", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,30 +75,37 @@ def changes(entries: list[Logged]) -> list[Change]:
     return [entry.change for entry in entries if entry.change is not None]
 
 
-def stacks(connection: Connection, who: str) -> tuple[list[int], list[int]]:
-    """The revisions that this person can undo and redo, the next one last.
+class Stacks:
+    """What one person can undo and redo: the revisions to invert, the next one last.
 
     A row that inverts one that could be undone makes it redoable, and the other way round; any
     other correction empties what could be redone.
     """
-    undo: list[int] = []
-    redo: list[int] = []
-    rows = connection.execute(
-        select(log.c.revision, log.c.inverts)
-        .where(log.c.who == who, log.c.change.is_not(None))
-        .order_by(log.c.revision)
-    )
-    for revision, inverts in rows:
-        if inverts is None:
-            undo.append(revision)
-            redo.clear()
-        elif undo and undo[-1] == inverts:
-            undo.pop()
-            redo.append(revision)
-        else:
-            redo.pop()
-            undo.append(revision)
-    return undo, redo
+
+    def __init__(self, who: str) -> None:
+        self.undo: list[int] = []
+        self.redo: list[int] = []
+        self._who = who
+        self._seen = 0
+
+    def update(self, connection: Connection) -> None:
+        """Take in what this person has done since the last time."""
+        rows = connection.execute(
+            select(log.c.revision, log.c.inverts)
+            .where(log.c.who == self._who, log.c.revision > self._seen, log.c.change.is_not(None))
+            .order_by(log.c.revision)
+        )
+        for revision, inverts in rows:
+            self._seen = revision
+            if inverts is None:
+                self.undo.append(revision)
+                self.redo.clear()
+            elif self.undo and self.undo[-1] == inverts:
+                self.undo.pop()
+                self.redo.append(revision)
+            else:
+                self.redo.pop()
+                self.undo.append(revision)
 
 
 def net(entries: list[Logged]) -> list[Change]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 from sqlalchemy import Connection, Engine, func, insert, inspect, select
 from sqlalchemy.exc import DBAPIError
@@ -17,7 +18,7 @@ from aligned.errors import CorrectionError, StoreError
 from aligned.project import Project, Version
 from aligned.store import records
 from aligned.store.database import is_url, open_engine, reason, shown, sync_folder
-from aligned.store.history import Logged, by_token, changes, entries, net, stacks, write
+from aligned.store.history import Logged, Stacks, by_token, changes, entries, net, write
 from aligned.store.schema import MIGRATIONS, log, meta
 
 __all__ = ["Store"]
@@ -39,6 +40,7 @@ class Store:
         self._lock = threading.RLock()
         self._revision = -1
         self._project: Project | None = None
+        self._stacks: dict[str, Stacks] = {}
 
     # --- opening ---------------------------------------------------------------------------------
 
@@ -115,15 +117,18 @@ class Store:
 
     def undoable(self, who: str) -> bool:
         """Whether this person has a correction to undo."""
-        return bool(self._stacks(who)[0])
+        with self._guarded(), self._engine.begin() as connection:
+            return bool(self._stacks_of(connection, who).undo)
 
     def redoable(self, who: str) -> bool:
         """Whether this person has an undone correction to redo."""
-        return bool(self._stacks(who)[1])
-
-    def _stacks(self, who: str) -> tuple[list[int], list[int]]:
         with self._guarded(), self._engine.begin() as connection:
-            return stacks(connection, who)
+            return bool(self._stacks_of(connection, who).redo)
+
+    def _stacks_of(self, connection: Connection, who: str) -> Stacks:
+        stacks = self._stacks.setdefault(who, Stacks(who))
+        stacks.update(connection)
+        return stacks
 
     # --- changing --------------------------------------------------------------------------------
 
@@ -159,11 +164,11 @@ class Store:
 
     def undo(self, who: str, token: str | None = None) -> Logged:
         """Undo this person's last correction; CorrectionError if there is none, or it cannot be."""
-        return self._invert(who, 0, "undo", token)
+        return self._invert(who, "undo", token)
 
     def redo(self, who: str, token: str | None = None) -> Logged:
         """Redo what this person undid last; CorrectionError if there is none, or it cannot be."""
-        return self._invert(who, 1, "redo", token)
+        return self._invert(who, "redo", token)
 
     def add_target(self, version: Version, bitext: Bitext, who: str) -> Logged:
         """Add a version with its bitext against the source."""
@@ -176,15 +181,16 @@ class Store:
         self._revision, self._project = logged.revision, project
         return logged
 
-    def _invert(self, who: str, stack: int, label: str, token: str | None) -> Logged:
+    def _invert(self, who: str, label: Literal["undo", "redo"], token: str | None) -> Logged:
         inverted = 0
 
         def planned(connection: Connection, current: int, project: Project) -> Change:
             nonlocal inverted
-            stacked = stacks(connection, who)[stack]
-            if not stacked:
+            stacks = self._stacks_of(connection, who)
+            stack = stacks.undo if label == "undo" else stacks.redo
+            if not stack:
                 raise CorrectionError(f"there is nothing to {label}")
-            inverted = stacked[-1]
+            inverted = stack[-1]
             entry, *later = entries(connection, inverted - 1)
             return rebase(invert(entry.change or ()), net(later))
 

@@ -119,3 +119,4 @@ def test_rows_are_found_by_what_they_hold(project):
         assert all(rows.of_source(segment) == number for segment in row.source_segments)
         for key, cells in row.cells.items():
             assert all(rows.of_bead(key, cell.bead) == number for cell in cells)
+            assert all(rows.of_beads(key)[cell.bead] == number for cell in cells)

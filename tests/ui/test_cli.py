@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -154,6 +156,46 @@ def test_demo(run, tmp_path):
     assert "six versions" in again.stderr
 
 
+def test_models_says_what_is_here(run, hub):
+    here = run("models", hub=hub).stdout
+    assert "opus-mt-en-fr" not in here
+    fetched = run("models", "fetch", "en", "fr", hub=hub).stderr
+    assert "Helsinki-NLP/opus-mt-en-fr is here" in fetched
+    assert "Helsinki-NLP/opus-mt-en-fr" in run("models").stdout
+
+
+@pytest.mark.parametrize(
+    ("pair", "said"),
+    [
+        (["en", "ja"], "Helsinki-NLP/opus-mt-en-jap"),
+        (["fr", "ko"], "through en"),
+        (["sw", "fa"], "a last resort"),
+    ],
+)
+def test_models_route_says_which_and_why(run, pair, said):
+    assert said in run("models", "route", *pair).stdout
+
+
+def test_the_page_is_served_until_interrupted(tmp_path):
+    environs = {**os.environ, "PYTHONPATH": str(ROOT), **environment(None, tmp_path / ".hub")}
+    arguments = ["ui", str(tmp_path), "--port", "0"]
+    with subprocess.Popen(
+        [sys.executable, "-c", "from ui.cli import main; main()", *arguments],
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environs,
+    ) as running:
+        [address] = re.findall(
+            "Hexapla is at (http://127.0.0.1:[0-9]+/)", running.stderr.readline()
+        )
+        with urlopen(address, timeout=30) as page:  # noqa: S310
+            assert b"Hexapla" in page.read()
+        running.send_signal(signal.SIGINT)
+        _, errors = running.communicate(timeout=30)
+    assert "Traceback" not in errors
+    assert running.returncode in (0, 130)
+
+
 BAD = {
     "no such file": ["translate", "missing.txt", "--to", "pt"],
     "is empty": ["translate", "empty.txt", "--to", "pt"],
@@ -168,6 +210,7 @@ BAD = {
     "newest_format": ["align", "good.txt", "good.txt", "--format", "newest_format"],
     "no such project": ["ui", "missing.hexapla"],
     "not a Hexapla project": ["export", "good.txt", "-o", "x.tmx"],
+    "no language code": ["models", "route", "en", "klingonish"],
     "No such option": ["translate", "good.txt", "--into", "pt"],
     "no such project file": ["export", "missing.hexapla", "-o", "x.tmx"],
 }
