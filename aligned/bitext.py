@@ -26,8 +26,9 @@ class Bead:
     """A minimal group of aligned segments.
 
     `sources` and `targets` count segments (never both zero). `status` says who last touched it; a
-    confirmed bead is an anchor that realignment never changes. `score` is the aligner's, 0..1, the
-    higher the surer; None where nothing was estimated (machine versions, corrected beads).
+    confirmed bead is an anchor that realignment never changes. `score`, 0..1, is the aligner's
+    probability that the bead is right, or the translator's confidence in a sentence that it wrote;
+    None where nothing was estimated or a correction has made it void.
     """
 
     sources: int

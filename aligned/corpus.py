@@ -4,17 +4,16 @@ What a format does with `m-n` beads and several targets it decides by asking for
 it wants: over one target a unit is a bead, over several it is a row.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypeVar
 
 from aligned.bitext import STATUSES, Status
 from aligned.project import Project, Version
 from aligned.rows import Row, Rows
 from aligned.text import Segment, separator
 
-__all__ = ["Corpus", "Unit", "corpus", "units"]
+__all__ = ["Corpus", "Unit", "corpus", "joined", "units"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +21,23 @@ class Unit:
     """Segments that correspond, by version key; a version with no text here is absent, not empty.
 
     `texts` has the joined text of each version; `status` and `score` those of the least sure bead
-    of each target (`score` None where nothing was estimated).
+    of each target (`score` None where nothing was estimated), and `comment` what was noted on its
+    beads, where anything was.
     """
 
     texts: Mapping[str, str]
     status: Mapping[str, Status] = field(default_factory=dict)
     score: Mapping[str, float | None] = field(default_factory=dict)
+    comment: Mapping[str, str] = field(default_factory=dict)
+
+    def only(self, keys: Collection[str]) -> "Unit":
+        """What it says of the versions of these keys."""
+        return Unit(
+            {key: text for key, text in self.texts.items() if key in keys},
+            {key: status for key, status in self.status.items() if key in keys},
+            {key: score for key, score in self.score.items() if key in keys},
+            {key: comment for key, comment in self.comment.items() if key in keys},
+        )
 
 
 class Corpus:
@@ -69,9 +79,8 @@ class Corpus:
 
         def units() -> Iterator[Unit]:
             for unit in self:
-                texts = {name: unit.texts[name] for name in pair if name in unit.texts}
-                if texts:
-                    yield Unit(texts, _only(unit.status, key), _only(unit.score, key))
+                if any(name in unit.texts for name in pair):
+                    yield unit.only(pair)
 
         return Corpus(self.name, versions, units)
 
@@ -97,23 +106,25 @@ def units(project: Project, keys: Sequence[str] | None = None) -> Iterator[Unit]
 
 
 def _unit(project: Project, row: Row) -> Unit:
-    texts = {project.source.key: _joined(project, project.source.key, row.source_segments)}
+    texts = {project.source.key: joined(project.source, row.source_segments)}
     status: dict[str, Status] = {}
     score: dict[str, float | None] = {}
+    comment: dict[str, str] = {}
     for key, cells in row.cells.items():
         segments = [segment for cell in cells for segment in cell.segments]
-        texts[key] = _joined(project, key, segments)
+        texts[key] = joined(project.version(key), segments)
         beads = [project.bitexts[key][cell.bead] for cell in cells]
         if beads and texts[key]:
             status[key] = min((bead.status for bead in beads), key=STATUSES.index)
             scores = [bead.score for bead in beads if bead.score is not None]
             score[key] = min(scores, default=None)
-    return Unit({key: text for key, text in texts.items() if text}, status, score)
+            if comments := [bead.comment for bead in beads if bead.comment]:
+                comment[key] = "\n".join(comments)
+    return Unit({key: text for key, text in texts.items() if text}, status, score, comment)
 
 
-def _joined(project: Project, key: str, indices: Sequence[int]) -> str:
-    """The text of consecutive segments; a paragraph break between two becomes a plain space."""
-    version = project.version(key)
+def joined(version: Version, indices: Sequence[int]) -> str:
+    """The text of some segments in order; a paragraph break between two becomes a plain space."""
     segments = [version.segments[index] for index in indices]
     text = "".join(
         segment.text + _gap(segment, version.language) for segment in segments[:-1]
@@ -123,10 +134,3 @@ def _joined(project: Project, key: str, indices: Sequence[int]) -> str:
 
 def _gap(segment: Segment, language: str) -> str:
     return separator(language) if "\n" in segment.after else segment.after
-
-
-_T = TypeVar("_T")
-
-
-def _only(values: Mapping[str, _T], key: str) -> dict[str, _T]:
-    return {key: values[key]} if key in values else {}

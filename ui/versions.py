@@ -12,7 +12,7 @@ from aligned.project import Origin, Project, Version
 from aligned.text import Document, cut, cut_lines, identify, language_name, language_tag
 
 if TYPE_CHECKING:
-    from translate import Translator
+    from translate import Translation, Translator
 
 __all__ = [
     "Progress",
@@ -110,7 +110,8 @@ def translated(
     """Translate a version that is kept nowhere, with its paragraphs."""
     language = language_tag(language)
     loaded = translator(source.language, language, model, progress)
-    texts = watched(loaded, [segment.text for segment in source.segments], progress)
+    translations = watched(loaded, [segment.text for segment in source.segments], progress)
+    texts = {number: translation.text for number, translation in enumerate(translations)}
     project = pair_project(
         "",
         source,
@@ -118,7 +119,7 @@ def translated(
         Bitext(Bead(1, 0) for _ in source.segments),
     )
     key = project.targets[0].key
-    return apply(project, fill(project, key, dict(enumerate(texts)))).version(key)
+    return apply(project, fill(project, key, texts)).version(key)
 
 
 def made_with(version: Version) -> str:
@@ -138,10 +139,12 @@ def translator(source: str, target: str, model: str | None, progress: Progress) 
     return Translator(source, target, model=model, progress=fetching)
 
 
-def watched(loaded: "Translator", texts: Sequence[str], progress: Progress) -> Iterator[str]:
+def watched(
+    loaded: "Translator", texts: Sequence[str], progress: Progress
+) -> Iterator["Translation"]:
     """The translations of texts one by one, telling how far they have come."""
     doing = f"translating into {language_name(loaded.route.target)}"
     progress(doing, 0, len(texts))
     for done, translation in enumerate(loaded.stream(texts), 1):
-        yield translation.text
+        yield translation
         progress(doing, done, len(texts))

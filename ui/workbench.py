@@ -8,15 +8,23 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from aligned import formats
 from aligned.bitext import Bead, Bitext
-from aligned.corrections import Change, Operation, fill, is_pending, pending
-from aligned.errors import StoreError
+from aligned.corrections import (
+    Change,
+    Operation,
+    between_anchors,
+    fill,
+    is_pending,
+    pending,
+    realigned,
+)
+from aligned.errors import CorrectionError, ExportError, StoreError
 from aligned.formats import Exported
 from aligned.project import Project, Version
-from aligned.store import Logged, Store
+from aligned.store import Logged, Original, Store
 from aligned.text import Document, language_tag
 from ui.versions import (
     Progress,
@@ -28,6 +36,9 @@ from ui.versions import (
     unwatched,
     watched,
 )
+
+if TYPE_CHECKING:
+    from translate import Translation, Translator
 
 __all__ = ["Progress", "Workbench", "make_project"]
 
@@ -51,6 +62,7 @@ class Workbench:
     def __init__(self, store: Store, who: str = "editor") -> None:
         self._store = store
         self.who = who
+        self._translators: dict[tuple[str, str], Translator] = {}
 
     @classmethod
     def create(
@@ -59,12 +71,16 @@ class Workbench:
         document: Document,
         language: str | None = None,
         *,
+        original: Original | None = None,
         segmented: bool = False,
         who: str = "editor",
     ) -> "Workbench":
-        """Make a project of a source document; its language is identified unless given."""
+        """Make a project of a source document; its language is identified unless given.
+
+        `original` is the file it was read from, for a translation with the same layout.
+        """
         source = read_version(document, language, "source", segmented=segmented)
-        return cls(Store.create(location, Project(document.name, source)), who)
+        return cls(Store.create(location, Project(document.name, source), original), who)
 
     @classmethod
     def open(cls, location: str | Path, who: str = "editor") -> "Workbench":
@@ -180,6 +196,28 @@ class Workbench:
         """Redo what this person undid last."""
         return self._store.redo(self.who, token)
 
+    def realign(self, key: str, bead: int, *, progress: Progress = unwatched) -> Logged:
+        """Align anew what lies around a bead between the nearest confirmed ones.
+
+        A correction like any other, to be undone at once if it is no better. CorrectionError where
+        there is nothing to align, or nothing comes out otherwise.
+        """
+        project = self.project
+        bitext = project.bitexts[key]
+        beads = between_anchors(bitext, bead)
+        if not beads:
+            raise CorrectionError("a confirmed bead is not realigned: take it back first")
+        first, last = bitext.source_starts[[beads.start, beads.stop]]
+        source = replace(project.source, segments=project.source.segments[first:last])
+        first, last = bitext.target_starts[[beads.start, beads.stop]]
+        target = project.version(key)
+        target = replace(target, segments=target.segments[first:last])
+        _, anew = align_versions(source, target, anyway=True, progress=progress)
+        change = realigned(project, key, beads, anew)
+        if not change:
+            raise CorrectionError("realigned: nothing comes out otherwise")
+        return self._store.change(lambda _: change, self.who, f"realign {key}")
+
     @property
     def undoable(self) -> bool:
         """Whether this person has a correction to undo."""
@@ -195,8 +233,34 @@ class Workbench:
     def export(
         self, format_name: str, destination: Path, keys: Sequence[str] | None = None
     ) -> Exported:
-        """Write the project in a format; see `aligned.formats.export`."""
-        return formats.export(self.project, format_name, destination, keys)
+        """Write the project in one of its formats; see `aligned.formats.export` and `rewrite`.
+
+        ExportError for a document format that is not that of the source's own file.
+        """
+        wanted = formats.get(format_name)
+        if wanted.writable:
+            return formats.export(self.project, format_name, destination, keys)
+        original = self._store.original
+        if original is None or formats.for_path(Path(original.name)) != wanted:
+            raise ExportError(
+                f"{format_name} needs a source that was imported from such a file: "
+                "choose another format"
+            )
+        return formats.rewrite(self.project, original.content, original.name, destination, keys)
+
+    def export_formats(self) -> tuple[formats.Format, ...]:
+        """The formats in which this project can be exported, that of its own file first."""
+        original = self._store.original
+        own = formats.for_path(Path(original.name)) if original else None
+        rewritable = isinstance(own, formats.DocumentFormat) and own.rewrite is not None
+        return (*((own,) if own and rewritable else ()), *formats.writable())
+
+    def format_of(self, path: Path) -> formats.Format:
+        """The format in which a file of this name is exported; InputError for an unknown suffix."""
+        for one in self.export_formats():
+            if path.suffix.lower() in one.suffixes:
+                return one
+        return formats.for_path(path, to_write=True)
 
 
 class _Filling:
@@ -215,22 +279,24 @@ class _Filling:
         self.wanted = pending(project, key)
         self.texts = {bead: self._source_text(project, bead) for bead in self.wanted}
 
-    def keep(self, translations: Sequence[str]) -> None:
+    def keep(self, translations: Sequence["Translation"]) -> None:
         """Keep the translations of the next beads in order; on the disk when this returns."""
         beads = self.wanted[self._next : self._next + len(translations)]
         self._next += len(translations)
         filled = dict(zip(beads, translations, strict=True))
         self._store.change(lambda project: self._fill(project, filled), self._who, "fill")
 
-    def _fill(self, project: Project, filled: dict[int, str]) -> Change:
+    def _fill(self, project: Project, filled: "dict[int, Translation]") -> Change:
         if not all(self._still_waits(project, bead) for bead in filled):
-            by_text = {self.texts[bead]: text for bead, text in filled.items()}
+            by_source = {translation.source: translation for translation in filled.values()}
             filled = {
-                bead: by_text[self._source_text(project, bead)]
+                bead: by_source[self._source_text(project, bead)]
                 for bead in pending(project, self._key)
-                if self._source_text(project, bead) in by_text
+                if self._source_text(project, bead) in by_source
             }
-        return fill(project, self._key, filled)
+        texts = {bead: translation.text for bead, translation in filled.items()}
+        scores = {bead: translation.confidence for bead, translation in filled.items()}
+        return fill(project, self._key, texts, scores)
 
     def _still_waits(self, project: Project, number: int) -> bool:
         beads = project.bitexts[self._key].beads
@@ -252,6 +318,7 @@ def make_project(
     languages: Sequence[str] = (),
     *,
     name: str,
+    original: Original | None = None,
     model: str | None = None,
     progress: Progress = unwatched,
 ) -> Workbench:
@@ -262,7 +329,8 @@ def make_project(
     leaves: that can be gone on with.
     """
     begun = not location.exists()
-    store = Store.create(location, Project(name, source)) if begun else Store.open(location)
+    project = Project(name, source)
+    store = Store.create(location, project, original) if begun else Store.open(location)
     bench = Workbench(store)
     try:
         if not same_file(store.project.source, source):

@@ -8,7 +8,18 @@ translators may rightly do otherwise is not reported.
 """
 
 from aligned.checks.consistency import inconsistent
+from aligned.checks.content import close_languages
 from aligned.checks.finding import Check, Finding, Pair, Side, Span
 from aligned.checks.registry import CHECKS, check
 
-__all__ = ["CHECKS", "Check", "Finding", "Pair", "Side", "Span", "check", "inconsistent"]
+__all__ = [
+    "CHECKS",
+    "Check",
+    "Finding",
+    "Pair",
+    "Side",
+    "Span",
+    "check",
+    "close_languages",
+    "inconsistent",
+]

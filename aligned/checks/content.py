@@ -4,12 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from aligned.checks.finding import Finding, Pair
 
-__all__ = ["acronyms", "blank", "glossary", "length", "untranslated"]
+__all__ = ["acronyms", "blank", "close_languages", "glossary", "length", "untranslated"]
 
-_LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -36,14 +36,17 @@ _UNTRANSLATED_RUN = 6
 _FEWEST_WORDS = 3
 
 
+def close_languages(first: str, second: str) -> bool:
+    """Whether two languages, without script and region, are one or so close that texts coincide."""
+    return first == second or any({first, second} <= group for group in _NEIGHBOURS)
+
+
 def untranslated(pair: Pair) -> Iterator[Finding]:
     """The source's own words in the translation: all of it, or six words and more in a row.
 
     Names, numbers and titles may stay as they are, so only words in small letters count.
     """
-    if pair.source_base == pair.target_base:
-        return
-    if any({pair.source_base, pair.target_base} <= group for group in _NEIGHBOURS):
+    if close_languages(pair.source_base, pair.target_base):
         return
     targets = list(_WORD.finditer(pair.target))
     if pair.source.strip() == pair.target.strip():
@@ -100,7 +103,6 @@ def _letters_worth(character: str) -> float:
 
 
 _ACRONYM = re.compile(r"\b(?=[A-Z0-9]*[A-Z][A-Z0-9]*[A-Z])[A-Z][A-Z0-9]{2,}\b")
-_CAPITALS = re.compile(r"[^\W\d_a-zß-öø-ÿа-яё]{2}")
 # Written out in other languages more often than not.
 _SPELLED_OUT = frozenset({"CEO", "GMT", "USA", "VIP"})
 
@@ -110,12 +112,16 @@ def acronyms(pair: Pair) -> Iterator[Finding]:
 
     NATO is OTAN elsewhere, so which letters they are is not looked at.
     """
-    if pair.source.isupper() or _CAPITALS.search(pair.target):
+    if pair.source.isupper() or _has_capitals(pair.target):
         return
     for match in _ACRONYM.finditer(pair.source):
         if match.group() not in _SPELLED_OUT and any(map(str.islower, pair.target)):
             yield Finding(f"{match.group()} is not in the translation", "source", match.span())
             return
+
+
+def _has_capitals(text: str) -> bool:
+    return any(first.isupper() and second.isupper() for first, second in pairwise(text))
 
 
 def glossary(pair: Pair) -> Iterator[Finding]:

@@ -24,30 +24,30 @@ _NO_TERMINALS = frozenset({"th", "lo"})
 
 
 def end_punctuation(pair: Pair) -> Iterator[Finding]:
-    """A question on one side only, or a sentence that ends on one side only.
+    """A question that only one side asks, or an end that only one side marks.
 
     Which of `.`, `!`, `:`, `;` and `…` ends it is the translator's choice.
     """
     if {pair.source_base, pair.target_base} & _NO_TERMINALS:
         return
-    source, target = pair.source.rstrip(_CLOSERS)[-1:], pair.target.rstrip(_CLOSERS)[-1:]
+    source, target = (text.rstrip(_CLOSERS) for text in (pair.source, pair.target))
     if not source or not target:
         return
-    asked, asks = _asks(source, pair.source_base), _asks(target, pair.target_base)
-    end = len(pair.target.rstrip(_CLOSERS))
-    if asked and not asks:
+    ended, ends = source[-1], target[-1]
+    span = (len(target) - 1, len(target))
+    if _asks(ended, pair.source_base) and not _has_question(target, pair.target_base):
         yield Finding("The source ends with a question mark, the translation does not")
-    elif asks and not asked:
-        yield Finding(
-            "The translation ends with a question mark, the source does not",
-            span=(end - 1, end),
-        )
-    elif source in _TERMINALS and target.isalpha():
-        yield Finding(f"The source ends with {source}, the translation with no mark")
-    elif target in _TERMINALS and source.isalpha():
-        yield Finding(
-            f"The translation ends with {target}, the source with no mark", span=(end - 1, end)
-        )
+    elif _asks(ends, pair.target_base) and not _has_question(source, pair.source_base):
+        yield Finding("The translation ends with a question mark, the source does not", span=span)
+    elif ended in _TERMINALS and ends.isalpha():
+        yield Finding(f"The source ends with {ended}, the translation with no mark")
+    elif ends in _TERMINALS and ended.isalpha():
+        yield Finding(f"The translation ends with {ends}, the source with no mark", span=span)
+
+
+def _has_question(text: str, language: str) -> bool:
+    """Whether it asks anywhere: what is asked and who asks may change places."""
+    return any(_asks(mark, language) for mark in text)
 
 
 def _asks(mark: str, language: str) -> bool:

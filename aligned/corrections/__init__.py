@@ -43,6 +43,7 @@ from aligned.corrections.operations import (
     Swap,
 )
 from aligned.corrections.planning import plan
+from aligned.corrections.realigning import between_anchors, realigned
 
 __all__ = [
     "BeadSplice",
@@ -68,10 +69,12 @@ __all__ = [
     "SplitSegment",
     "Swap",
     "apply",
+    "between_anchors",
     "fill",
     "invert",
     "is_pending",
     "pending",
     "plan",
+    "realigned",
     "rebase",
 ]

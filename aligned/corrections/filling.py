@@ -32,11 +32,17 @@ def pending(project: Project, key: str) -> list[int]:
 
 
 def fill(
-    project: Project, key: str, texts: Mapping[int, str], status: Status = "machine"
+    project: Project,
+    key: str,
+    texts: Mapping[int, str],
+    scores: Mapping[int, float] | None = None,
+    *,
+    status: Status = "machine",
 ) -> Change:
     """The change that puts one segment into each of these beads of target `key`.
 
-    `texts` maps the number of a bead without target segments to its text. The segment takes over
+    `texts` maps the number of a bead without target segments to its text, `scores` to the score
+    that the bead is to have (the translator's confidence). The segment takes over
     from the source what follows it (space, line break, list marker), so that the version has the
     source's paragraphs.
     """
@@ -48,7 +54,10 @@ def fill(
         segments = tuple(_segment(project, key, number, texts[number]) for number in run)
         change.append(SegmentSplice(key, place, (), segments))
         beads = bitext.beads[run[0] : run[-1] + 1]
-        filled = tuple(Bead(bead.sources, 1, status) for bead in beads)
+        filled = tuple(
+            replace(bead, targets=1, status=status, score=(scores or {}).get(number))
+            for number, bead in zip(run, beads, strict=True)
+        )
         change.append(BeadSplice(key, run[0], beads, filled))
         inserted += len(run)
     return tuple(change)

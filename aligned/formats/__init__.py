@@ -4,16 +4,25 @@
     formats.read_corpus(Path("memory.tmx"))             a Corpus, streamed unit by unit
     formats.read_links(Path("gold.txt"))                which segments correspond
     formats.export(project, "tmx", Path("book.tmx"))    what was written, and what did not fit
+    formats.rewrite(project, content, "book.docx", ...) the targets with the layout of their source
 
 A format is found by its name (`get`) or the suffix of a file (`for_path`) in the one registry. To
 add one, write its module and name it in `registry`.
 """
 
 from aligned.formats.exporting import Exported, export, export_corpus
-from aligned.formats.format import CorpusFormat, DocumentFormat, Format, LinksFormat
+from aligned.formats.format import (
+    CorpusFormat,
+    DocumentFormat,
+    Format,
+    LinksFormat,
+    ProjectFormat,
+)
 from aligned.formats.links import Link, bitext_of, links_of
+from aligned.formats.manifest import write_manifest
 from aligned.formats.reading import read_corpus, read_document, read_links
 from aligned.formats.registry import for_path, get, readable, writable
+from aligned.formats.rewriting import rewrite
 
 __all__ = [
     "CorpusFormat",
@@ -22,6 +31,7 @@ __all__ = [
     "Format",
     "Link",
     "LinksFormat",
+    "ProjectFormat",
     "bitext_of",
     "export",
     "export_corpus",
@@ -32,5 +42,7 @@ __all__ = [
     "read_document",
     "read_links",
     "readable",
+    "rewrite",
     "writable",
+    "write_manifest",
 ]

@@ -13,12 +13,13 @@ from aligned.formats.format import (
     DocumentFormat,
     Format,
     LinksFormat,
+    ProjectFormat,
 )
 from aligned.formats.output import Output
 from aligned.formats.registry import get
 from aligned.project import Project, Version
 
-__all__ = ["Exported", "export", "export_corpus"]
+__all__ = ["Exported", "export", "export_corpus", "targets_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +38,17 @@ def export(
     `destination` is a folder that exists, in which the files are called after the project, or else
     a file. Where there are several files, what tells them apart stands before the suffix:
 
-        tmx, tsv, jsonl     book.tmx
-        moses               book.en-fr.en, book.en-fr.fr, book.en-de.en ...
-        vecalign            book.vecalign for one target; book.en-fr.vecalign ... for several
-        text                book.txt for one target; book.fr.txt, book.de.txt ... for several
+        tmx, tsv, csv, xlsx, jsonl, parquet, edition    book.tmx
+        xliff, vecalign, ladder     book.xlf for one target; book.en-fr.xlf ... for several
+        text                        book.txt for one target; book.fr.txt ... for several
+        moses                       book.en-fr.en, book.en-fr.fr, book.en-de.en ...
+        xces                        book.en.xml, book.fr.xml, book.en-fr.xml ...
 
     Either all files are there and complete, or none. Raises InputError for an unknown format,
     ExportError for a key that is no target, no target at all, or a file that cannot be written.
     """
     format = get(name)
-    targets = _targets(project, keys)
+    targets = targets_of(project, keys)
     losses = _Losses(format)
     with Output(destination, project.name, _suffix(format)) as output:
         match format:
@@ -61,6 +63,10 @@ def export(
                 for target in targets:
                     output.label = target.key if len(targets) > 1 else ""
                     output.file().write(losses.clean(write(target)).encode())
+            case ProjectFormat(write=write) if write:
+                for _ in losses.watched(corpus(project, [target.key for target in targets])):
+                    pass  # counted only: a project format takes the segments themselves
+                write(project, targets, output)
             case _:
                 raise _unwritable(format)
     return Exported(output.paths, losses.sentences())
@@ -83,7 +89,8 @@ def export_corpus(corpus: Corpus, name: str, destination: Path) -> Exported:
     return Exported(output.paths, losses.sentences())
 
 
-def _targets(project: Project, keys: Sequence[str] | None) -> tuple[Version, ...]:
+def targets_of(project: Project, keys: Sequence[str] | None) -> tuple[Version, ...]:
+    """The targets of these keys, all if None; ExportError for a key or a project without any."""
     if not project.targets:
         raise ExportError(
             f"{project.name} has only its source: translate it or add a translation first"
@@ -134,7 +141,7 @@ class _Losses:
         self._counts: Counter[str] = Counter()
         self._forbidden = HALF_CHARACTERS
         self._carries = frozenset[str]()
-        if isinstance(format, CorpusFormat):
+        if isinstance(format, CorpusFormat | ProjectFormat):
             self._forbidden, self._carries = format.forbidden, format.carries
 
     def watched(self, corpus: Corpus) -> Corpus:
@@ -149,9 +156,13 @@ class _Losses:
             texts = {key: self.clean(text) for key, text in unit.texts.items()}
             if texts != unit.texts:
                 unit = replace(unit, texts={key: text for key, text in texts.items() if text})
+            if unit.comment:
+                comment = {key: self.clean(text) for key, text in unit.comment.items()}
+                unit = replace(unit, comment=comment)
             self._counts["one-sided"] += len(unit.texts) < versions
             self._counts["line breaks"] += any("\n" in text for text in unit.texts.values())
             self._counts["status"] += any(status != "machine" for status in unit.status.values())
+            self._counts["comment"] += bool(unit.comment)
             self._counts["score"] += any(score is not None for score in unit.score.values())
             yield unit
 
@@ -167,15 +178,16 @@ class _Losses:
         """What was lost, a sentence each; nothing where all had a place."""
         name = self._format.name
         sentences = {
-            "forbidden": f"{{}} control characters that {name} cannot hold were left out",
-            "one-sided": f"{{}} units without text on one side were left out of {name}",
-            "line breaks": f"line breaks inside {{}} units became spaces in {name}",
-            "status": f"{name} has no place for the status of {{}} corrected or confirmed units",
-            "score": f"{name} has no place for the scores of {{}} units",
-            "record": f"{name} has no place for how {{}} versions were made",
+            "forbidden": f"control characters that {name} cannot hold, left out",
+            "one-sided": f"units without text on one side, left out of {name}",
+            "line breaks": f"units whose line breaks became spaces in {name}",
+            "status": f"corrected or confirmed units whose status {name} has no place for",
+            "comment": f"units whose comment {name} has no place for",
+            "score": f"units whose score {name} has no place for",
+            "record": f"versions of which {name} cannot say how they were made",
         }
         return tuple(
-            sentence.format(f"{self._counts[loss]:,}")
+            f"{sentence}: {self._counts[loss]:,}"
             for loss, sentence in sentences.items()
             if self._counts[loss] and loss not in self._carries
         )

@@ -1,13 +1,16 @@
-"""What a format is: three kinds, by what is written and read.
+"""What a format is: four kinds, by what is written and read.
 
-Format
-├── CorpusFormat      units of several versions (TMX, TSV ...)
-├── LinksFormat       which segments correspond, by number, without their text (Vecalign ...)
-└── DocumentFormat    one version's text (plain text ...)
+    Format
+    ├── CorpusFormat      units of several versions (TMX, TSV ...)
+    ├── LinksFormat       which segments correspond, by number, without their text (Vecalign ...)
+    ├── DocumentFormat    the text of one version (plain text, DOCX ...)
+    └── ProjectFormat     a project with its segments and beads (XCES, reading edition)
+
+A format is a value with functions to read and to write; None where it cannot.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -16,12 +19,20 @@ from aligned.bitext import Bitext
 from aligned.corpus import Corpus
 from aligned.formats.links import Link
 from aligned.formats.output import Output
-from aligned.project import Version
-from aligned.text import Document
+from aligned.project import Project, Version
+from aligned.text import Document, Paragraph, check_text
 
-__all__ = ["Carried", "CorpusFormat", "DocumentFormat", "Format", "LinksFormat"]
+__all__ = [
+    "Carried",
+    "CorpusFormat",
+    "DocumentFormat",
+    "Format",
+    "LinksFormat",
+    "ProjectFormat",
+    "document_of",
+]
 
-Carried = Literal["status", "score", "record", "line breaks", "one-sided"]
+Carried = Literal["status", "score", "comment", "record", "line breaks", "one-sided"]
 """What a corpus format may have a place for, besides texts by version.
 
 `record`: how each version was made. `one-sided`: units in which a version is absent.
@@ -47,6 +58,11 @@ class Format:
     def writable(self) -> bool:
         """Whether files of this format can be written."""
         return getattr(self, "write", None) is not None
+
+    @property
+    def rewritable(self) -> bool:
+        """Whether a document of this format can be written back with other text in its layout."""
+        return getattr(self, "rewrite", None) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +93,33 @@ class LinksFormat(Format):
 
 @dataclass(frozen=True, slots=True)
 class DocumentFormat(Format):
-    """One version's text, one file a version."""
+    """A document: read into paragraphs, and written again with others in their place.
 
-    read: Callable[[Path, str | None], Document] | None = None
+    `read` takes (content, name, encoding). `write` gives a version as a file of its own; `rewrite`
+    takes (content, name, paragraphs, language tag) and gives the same file with these paragraphs,
+    one for each that `read` finds, and how many inline marks found no place in them.
+    """
+
+    read: Callable[[bytes, str, str | None], Document] | None = None
     write: Callable[[Version], str] | None = None
+    rewrite: Callable[[bytes, str, Sequence[str], str], tuple[bytes, int]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFormat(Format):
+    """A project as it is: segments, paragraphs and beads."""
+
+    carries: frozenset[Carried] = frozenset()
+    forbidden: re.Pattern[str] = HALF_CHARACTERS
+    read: Callable[[Path, str | None], Corpus] | None = None
+    write: Callable[[Project, Sequence[Version], Output], None] | None = None
+
+
+def document_of(name: str, texts: Sequence[str]) -> Document:
+    """A document of these paragraphs, with a blank line between two. Raises InputError if empty."""
+    paragraphs = []
+    start = 0
+    for text in texts:
+        paragraphs.append(Paragraph(start, start + len(text)))
+        start += len(text) + 2
+    return Document(Path(name).stem, check_text("\n\n".join(texts), name), tuple(paragraphs))

@@ -1,9 +1,10 @@
 """JSON Lines: one object a unit, in the shape that Hugging Face's `datasets` reads as it is.
 
     {"id": "0", "source": "en", "translation": {"en": ..., "fr": ...},
-     "status": {"fr": "machine"}, "score": {"fr": 0.87}}
+     "status": {"fr": "machine"}, "score": {"fr": 0.87}, "comment": {"fr": ...}}
 
-A version absent from the unit is absent here. `status` and `score` are those of the targets' beads.
+A version absent from the unit is absent here. `status`, `score` and `comment` are those of the
+targets' beads.
 """
 
 import json
@@ -36,6 +37,7 @@ def _write(corpus: Corpus, output: Output) -> None:
                 key: None if score is None else float(plain_score(score))
                 for key, score in unit.score.items()
             },
+            "comment": dict(unit.comment),
         }
         file.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
 
@@ -84,6 +86,7 @@ def _unit(record: Mapping[str, object], place: str) -> Unit:
             key: float(value) if isinstance(value, int | float) else None
             for key, value in score.items()
         },
+        {key: str(value) for key, value in _by_key(record, "comment", place).items()},
     )
 
 
@@ -98,7 +101,7 @@ FORMAT = CorpusFormat(
     name="jsonl",
     description="JSON Lines: one object a unit, with status and score; for datasets and scripts",
     suffixes=(".jsonl", ".ndjson"),
-    carries=frozenset({"status", "score", "line breaks", "one-sided"}),
+    carries=frozenset({"status", "score", "comment", "line breaks", "one-sided"}),
     read=_read,
     write=_write,
 )

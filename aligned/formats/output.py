@@ -12,7 +12,9 @@ from aligned.errors import ExportError
 
 __all__ = ["Output"]
 
-_UNFIT_FOR_NAMES = re.compile(r'[\x00-\x1f/\\:*?"<>|]+')
+_UNFIT_FOR_NAMES = re.compile('[\x00-\x1f\ud800-\udfff/\\\\:*?"<>|]+')
+# File systems take 255 bytes, and labels, suffixes and temporary names come on top.
+_LONGEST_NAME = 180
 
 
 class Output:
@@ -29,7 +31,7 @@ class Output:
 
     def __init__(self, destination: Path, name: str, suffix: str) -> None:
         if destination.is_dir():
-            self._stem = destination / (_UNFIT_FOR_NAMES.sub("_", name).strip(" .") or "export")
+            self._stem = destination / _file_name(name)
             self._suffix = suffix
         elif suffix and destination.suffix:
             self._stem, self._suffix = destination.with_suffix(""), destination.suffix
@@ -103,6 +105,11 @@ class Output:
             with suppress(OSError):  # a full disk refuses the last bytes again: they are not wanted
                 file.close()
             temporary.unlink(missing_ok=True)
+
+
+def _file_name(name: str) -> str:
+    fit = _UNFIT_FOR_NAMES.sub("_", name).encode()[:_LONGEST_NAME].decode(errors="ignore")
+    return fit.strip(" .") or "export"
 
 
 def _flush_folder(folder: Path) -> None:

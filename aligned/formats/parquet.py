@@ -66,7 +66,8 @@ def _schema(versions: tuple[Version, ...]) -> "pyarrow.Schema":
     types = {
         "id": pa.string(),
         "source": pa.string(),
-        "translation": pa.struct([(key, pa.string()) for key in keys]),
+        # Sorted, or `datasets` does not take the column for its Translation.
+        "translation": pa.struct([(key, pa.string()) for key in sorted(keys)]),
         "status": pa.struct([(key, pa.string()) for key in targets]),
         "score": pa.struct([(key, pa.float64()) for key in targets]),
     }
@@ -74,7 +75,7 @@ def _schema(versions: tuple[Version, ...]) -> "pyarrow.Schema":
     features = {
         "id": text,
         "source": text,
-        "translation": {"languages": keys, "_type": "Translation"},
+        "translation": {"languages": sorted(keys), "_type": "Translation"},
         "status": dict.fromkeys(targets, text),
         "score": dict.fromkeys(targets, number),
     }
@@ -98,8 +99,12 @@ def _read(path: Path, encoding: str | None) -> Corpus:
         raise InputError(f'{path} has no column "translation" with a text for each language')
     keys = {field.name: key_of(field.name, path) for field in schema.types[position]}
     records = json.loads((schema.metadata or {}).get(b"hexapla", b"{}"))
-    source = next((key for key, record in records.items() if record["origin"] == "source"), None)
-    versions = versions_of(keys.values(), source, records)
+    source = next(
+        (key for key, record in records.items() if record.get("origin") == "source"), None
+    )
+    # The keys of our own file in their order, then those that another tool has added.
+    ordered = dict.fromkeys([*(key for key in records if key in keys), *keys.values()])
+    versions = versions_of(ordered, source, records)
     return Corpus(path.stem, lambda: versions, lambda: _units(path, keys))
 
 

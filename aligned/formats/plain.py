@@ -4,7 +4,7 @@ from pathlib import Path
 
 from aligned.formats.format import DocumentFormat
 from aligned.project import Version
-from aligned.text import Document, read_text
+from aligned.text import Document, decode
 
 __all__ = ["FORMAT"]
 
@@ -13,8 +13,8 @@ def _write(version: Version) -> str:
     return version.text
 
 
-def _read(path: Path, encoding: str | None) -> Document:
-    return Document.from_text(read_text(path, encoding), path.stem)
+def _read(content: bytes, name: str, encoding: str | None) -> Document:
+    return Document.from_text(decode(content, name, encoding), Path(name).stem)
 
 
 FORMAT = DocumentFormat(

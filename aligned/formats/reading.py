@@ -4,25 +4,37 @@ from pathlib import Path
 
 from aligned.corpus import Corpus
 from aligned.errors import InputError
-from aligned.formats.format import CorpusFormat, DocumentFormat, LinksFormat
+from aligned.formats.format import CorpusFormat, DocumentFormat, LinksFormat, ProjectFormat
+from aligned.formats.inputs import unreadable
 from aligned.formats.links import Link
 from aligned.formats.registry import for_path, get
 from aligned.text import Document, read_text
 
 __all__ = ["read_corpus", "read_document", "read_links"]
 
+# A document is held in memory whole; a corpus is not.
+_LARGEST = 500_000_000
+
 
 def read_document(path: Path, encoding: str | None = None) -> Document:
     """Read a document; a file whose suffix names no document format is taken for plain text.
 
-    Raises InputError for a file that is missing, empty, binary, in another encoding, or a corpus.
+    Raises InputError for a file that is missing, empty, damaged, in another encoding, or a corpus.
     """
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise InputError(f"{path} is larger than {_LARGEST:,} bytes: split it first")
+        content = path.read_bytes()
+    except IsADirectoryError:
+        raise InputError(f"{path} is a folder: name a file in it") from None
+    except OSError as error:
+        raise unreadable(path, error) from error
     try:
         format = for_path(path)
     except InputError:
         format = get("text")
     if isinstance(format, DocumentFormat) and format.read:
-        return format.read(path, encoding)
+        return format.read(content, str(path), encoding)
     raise InputError(f"{path} is a {format.name} file, not a document: import it as a corpus")
 
 
@@ -33,7 +45,7 @@ def read_corpus(path: Path, name: str | None = None, encoding: str | None = None
     then: InputError naming the file and the line.
     """
     format = for_path(path) if name is None else get(name)
-    if isinstance(format, CorpusFormat) and format.read:
+    if isinstance(format, CorpusFormat | ProjectFormat) and format.read:
         return format.read(path, encoding)
     raise InputError(f"{path}: {format.name} holds no corpus of texts")
 

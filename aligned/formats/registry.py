@@ -15,20 +15,32 @@ def _formats() -> tuple[Format, ...]:
     # Imported on first use: most of them need libraries that the command line can do without.
     from aligned.formats import (
         csv,
+        docx,
+        edition,
+        epub,
+        html,
         jsonl,
         ladder,
+        markdown,
         moses,
+        odt,
         parquet,
+        pdf,
         plain,
+        po,
+        subtitles,
         tmx,
         tsv,
         vecalign,
+        xces,
         xliff,
         xliff12,
         xlsx,
     )
 
-    modules = (tmx, xliff, xliff12, tsv, csv, xlsx, jsonl, parquet, moses, vecalign, ladder, plain)
+    corpora = (tmx, xliff, xliff12, tsv, csv, xlsx, jsonl, parquet, moses)
+    documents = (plain, markdown, html, docx, odt, epub, subtitles, po, pdf)
+    modules = (*corpora, vecalign, ladder, xces, *documents, edition)
     return tuple(module.FORMAT for module in modules)
 
 
@@ -50,16 +62,20 @@ def get(name: str) -> Format:
     raise InputError(f"unknown format {name!r}: {_names(_formats())} are known")
 
 
-def for_path(path: Path) -> Format:
-    """The format of a file, by its name; InputError naming the suffixes that are known."""
-    for format in _formats():
+def for_path(path: Path, *, to_write: bool = False) -> Format:
+    """The format of a file by its name, or the one to write a project in under that name.
+
+    Raises InputError naming the suffixes that are known.
+    """
+    known = writable() if to_write else _formats()
+    for format in known:
         if path.suffix.lower() in format.suffixes:
             return format
     from aligned.formats import moses
 
     if moses.is_moses(path):
         return moses.FORMAT
-    suffixes = (suffix for format in _formats() for suffix in format.suffixes)
+    suffixes = dict.fromkeys(suffix for format in known for suffix in format.suffixes)
     raise InputError(
         f"{path}: the suffix names no format that is known: {', '.join(suffixes)}, or NAME.en-fr.en"
     )

@@ -2,7 +2,8 @@
 
 https://www.gala-global.org/tmx-14b. One `tu` a unit, one `tuv` a version; a version absent from a
 unit has none. How each version was made stands in the header (`prop` with the version's key as
-`xml:lang`), the status and score of a target's bead in its `tuv`. There is no clock in the file:
+`xml:lang`), the status, score and comment of a target's bead
+in its `tuv`. There is no clock in the file:
 a second export is the same, byte for byte.
 """
 
@@ -67,6 +68,8 @@ def _unit(number: int, unit: Unit) -> str:
     parts = [f'<tu tuid="{number}">\n']
     for key, text in unit.texts.items():
         parts.append(f"<tuv xml:lang={xml.attribute(key)}>")
+        if key in unit.comment:
+            parts.append(f"<note>{xml.content(xml.clean(unit.comment[key]))}</note>")
         if key in unit.status:
             parts.append(f'<prop type="{_STATUS}">{unit.status[key]}</prop>')
         score = unit.score.get(key)
@@ -111,32 +114,53 @@ def _made_with(header: etree._Element, path: Path) -> dict[str, dict[str, str]]:
 
 
 def _units(path: Path) -> Iterator[Unit]:
+    keys: dict[str, str] = {}
     for element in xml.elements(path, "tu"):
         texts: dict[str, str] = {}
         status: dict[str, Status] = {}
         score: dict[str, float | None] = {}
+        comment: dict[str, str] = {}
         for variant in element.iterchildren("tuv"):
-            text = xml.text_of(variant.find("seg"), path, skip=_CODES)
-            if text.strip():
-                # `lang` is what TMX 1.1 to 1.3 said.
-                language = variant.get(xml.LANG) or variant.get("lang") or ""
-                key = free_key(key_of(language, f"{path} (line {variant.sourceline})"), texts)
-                texts[key] = text
-                props = {prop.get("type"): prop.text for prop in variant.iterchildren("prop")}
-                said = props.get(_STATUS)
-                if said in STATUSES:
-                    status[key] = said
-                if said in STATUSES or _SCORE in props:
-                    score[key] = score_of(props.get(_SCORE))
+            text, props, note = _variant(variant, path)
+            if not text.strip():
+                continue
+            # `lang` is what TMX 1.1 to 1.3 said.
+            language = variant.get(xml.LANG) or variant.get("lang") or ""
+            if language not in keys:
+                keys[language] = key_of(language, f"{path} (line {variant.sourceline})")
+            key = free_key(keys[language], texts)
+            texts[key] = text
+            if note:
+                comment[key] = note
+            said = props.get(_STATUS)
+            if said in STATUSES:
+                status[key] = said
+            if said in STATUSES or _SCORE in props:
+                score[key] = score_of(props.get(_SCORE))
         if texts:
-            yield Unit(texts, status, score)
+            yield Unit(texts, status, score, comment)
+
+
+def _variant(variant: etree._Element, path: Path) -> tuple[str, dict[str, str], str]:
+    """The text of a tuv, its props by type, and its notes, a line each."""
+    text = ""
+    notes = []
+    props = {}
+    for child in variant:
+        if child.tag == "seg":
+            text = xml.text_of(child, path, skip=_CODES)
+        elif child.tag == "prop":
+            props[child.get("type", "")] = child.text or ""
+        elif child.tag == "note":
+            notes.append(child.text or "")
+    return text, props, "\n".join(notes)
 
 
 FORMAT = CorpusFormat(
     name="tmx",
     description="Translation memory, TMX 1.4b: all versions, with status, score and origin",
     suffixes=(".tmx",),
-    carries=frozenset({"status", "score", "record", "line breaks", "one-sided"}),
+    carries=frozenset({"status", "score", "comment", "record", "line breaks", "one-sided"}),
     forbidden=xml.FORBIDDEN,
     read=_read,
     write=_write,

@@ -2,8 +2,8 @@
 
 https://docs.oasis-open.org/xliff/xliff-core/v2.0/xliff-core-v2.0.html. One `unit` with one
 `segment` a bead. A status is a state (machine: translated, edited: reviewed, confirmed: final), the
-score a note of the unit, and how each version was made are notes of the file. A character that XML
-forbids has an element of its own, `cp`, so no text is altered.
+score and the comment are notes of the unit, and how each version was made are notes of the file. A
+character that XML forbids has an element of its own, `cp`, so no text is altered.
 """
 
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ def _write(corpus: Corpus, output: Output) -> None:
     file.write(
         f'<?xml version="1.0" encoding="UTF-8"?>\n<xliff version="2.0" xmlns="{_NAMESPACE}"'
         f" srcLang={xml.attribute(source)} trgLang={xml.attribute(target)}>\n"
-        f'<file id="f" original={xml.attribute(xml.clean(corpus.name))} xml:space="preserve">\n'
+        f'<file id="f" original={xml.attribute(corpus.name)} xml:space="preserve">\n'
         f"{_notes(corpus.versions)}".encode()
     )
     for number, unit in enumerate(corpus):
@@ -61,10 +61,14 @@ def _notes(versions: tuple[Version, ...]) -> str:
 
 def _unit(number: int, unit: Unit, source: str, target: str) -> str:
     parts = [f'<unit id="u{number}">']
+    notes = []
     score = unit.score.get(target)
     if score is not None:
-        note = f'<note category="{xliff12.SCORE}">{plain_score(score)}</note>'
-        parts.append(f"<notes>{note}</notes>")
+        notes.append(f'<note category="{xliff12.SCORE}">{plain_score(score)}</note>')
+    if target in unit.comment:
+        notes.append(f"<note>{xml.content(xml.clean(unit.comment[target]))}</note>")
+    if notes:
+        parts.append(f"<notes>{''.join(notes)}</notes>")
     status = unit.status.get(target)
     state = f' state="{_STATES[status]}"' if status else ""
     parts.append(f"<segment{state}><source>{_content(unit.texts.get(source, ''))}</source>")
@@ -112,21 +116,23 @@ def _made_with(path: Path) -> dict[str, dict[str, str]]:
 
 def _units(path: Path, keys: tuple[str, str]) -> Iterator[Unit]:
     for element in xml.elements(path, "{*}unit"):
-        notes = {note.get("category"): note.text for note in element.iterfind("{*}notes/{*}note")}
+        notes = [
+            (note.get("category"), note.text or "") for note in element.iterfind("{*}notes/{*}note")
+        ]
         for segment in element.iterchildren("{*}segment"):
             texts = (
                 xml.text_of(segment.find("{*}source"), path, skip=_CODES),
                 xml.text_of(segment.find("{*}target"), path, skip=_CODES),
             )
             status = _STATUSES.get(segment.get("state", ""))
-            yield from xliff12.pair_units(keys, texts, status, notes.get(xliff12.SCORE))
+            yield from xliff12.pair_units(keys, texts, status, notes)
 
 
 FORMAT = CorpusFormat(
     name="xliff",
     description="XLIFF 2.0: one file a target, with status, score and origin",
     suffixes=(".xlf", ".xliff"),
-    carries=frozenset({"status", "score", "record", "line breaks", "one-sided"}),
+    carries=frozenset({"status", "score", "comment", "record", "line breaks", "one-sided"}),
     pairwise=True,
     read=_read,
     write=_write,

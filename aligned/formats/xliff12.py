@@ -1,10 +1,10 @@
 """XLIFF 1.2, one file a target, for tools that do not read 2.0.
 
 https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html. One `trans-unit` a bead. A status is a
-state of its target, the score a note.
+state of its target, the score and the comment are notes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lxml import etree
@@ -28,7 +28,7 @@ _STATES: dict[Status, str] = {
 }
 _STATUSES = {state: status for status, state in _STATES.items()}
 SCORE = "hexapla-score"
-"""What the note with the score is from."""
+"""What marks the note with the score."""
 # Inline elements that hold codes of the original format, not text.
 _CODES = frozenset({"bpt", "ept", "it", "ph", "x", "bx", "ex"})
 
@@ -59,6 +59,8 @@ def _unit(number: int, unit: Unit, source: str, target: str) -> str:
     score = unit.score.get(target)
     if score is not None:
         parts.append(f'<note from="{SCORE}">{plain_score(score)}</note>')
+    if target in unit.comment:
+        parts.append(f"<note>{xml.content(xml.clean(unit.comment[target]))}</note>")
     parts.append("</trans-unit>\n")
     return "".join(parts)
 
@@ -98,27 +100,38 @@ def _units(path: Path, languages: tuple[str, str], keys: tuple[str, str]) -> Ite
             xml.text_of(target, path, skip=_CODES),
         )
         state = "" if target is None else target.get("state", "")
-        notes = {note.get("from"): note.text for note in element.iterfind("{*}note")}
-        yield from pair_units(keys, texts, _STATUSES.get(state), notes.get(SCORE))
+        notes = [(note.get("from"), note.text or "") for note in element.iterfind("{*}note")]
+        yield from pair_units(keys, texts, _STATUSES.get(state), notes)
 
 
 def pair_units(
-    keys: tuple[str, str], texts: tuple[str, str], status: Status | None, score: str | None
+    keys: tuple[str, str],
+    texts: tuple[str, str],
+    status: Status | None,
+    notes: Sequence[tuple[str | None, str]],
 ) -> Iterator[Unit]:
-    """The unit of two texts and of what is said about the bead; none if both are blank."""
+    """The unit of two texts, a status and (kind, text) notes; none if both texts are blank."""
     _, target = keys
     present = {key: text for key, text in zip(keys, texts, strict=True) if text.strip()}
-    if target in present and (status or score):
-        yield Unit(present, {target: status} if status else {}, {target: score_of(score)})
-    elif present:
-        yield Unit(present)
+    if target not in present:
+        if present:
+            yield Unit(present)
+        return
+    scores = [text for kind, text in notes if kind == SCORE]
+    comments = [text for kind, text in notes if kind != SCORE]
+    yield Unit(
+        present,
+        {target: status} if status else {},
+        {target: score_of(scores[0]) if scores else None} if status or scores else {},
+        {target: "\n".join(comments)} if comments else {},
+    )
 
 
 FORMAT = CorpusFormat(
     name="xliff12",
     description="XLIFF 1.2: one file a target, with status and score; for older tools",
     suffixes=(".xlf", ".xliff"),
-    carries=frozenset({"status", "score", "line breaks", "one-sided"}),
+    carries=frozenset({"status", "score", "comment", "line breaks", "one-sided"}),
     forbidden=xml.FORBIDDEN,
     pairwise=True,
     read=lambda path, encoding: read(path),

@@ -4,8 +4,8 @@ Every cell is text, also one that looks like a formula or a number. There is no 
 second export is the same, byte for byte. Needs `openpyxl`.
 """
 
+import io
 import re
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +14,7 @@ from aligned.corpus import Corpus, Unit
 from aligned.errors import ExportError, InputError
 from aligned.formats import archive, xml
 from aligned.formats.format import CorpusFormat
-from aligned.formats.inputs import library
+from aligned.formats.inputs import library, unreadable
 from aligned.formats.keys import columns, versions_of
 from aligned.formats.output import Output
 
@@ -45,12 +45,12 @@ def _write(corpus: Corpus, output: Output) -> None:
         for cell in cells:
             cell.data_type = "s"  # never a formula
         sheet.append(cells)
-    with tempfile.TemporaryFile() as clocked:
-        workbook.save(clocked)
-        with zipfile.ZipFile(clocked) as saved:
-            members = {name: saved.read(name) for name in saved.namelist()}
+    clocked = io.BytesIO()
+    workbook.save(clocked)
+    with zipfile.ZipFile(clocked) as saved:
+        members = {name: saved.read(name) for name in saved.namelist()}
     properties = _CLOCK.sub(rb"\g<1>1980-01-01T00:00:00Z", members["docProps/core.xml"])
-    archive.write({**members, "docProps/core.xml": properties}, output.file())
+    output.file().write(archive.packed({**members, "docProps/core.xml": properties}))
 
 
 def _read(path: Path, encoding: str | None) -> Corpus:
@@ -75,11 +75,14 @@ def _units(path: Path, keys: tuple[str, ...]) -> Iterator[Unit]:
 def _rows(path: Path) -> Iterator[tuple[object, ...]]:
     with library("openpyxl", "XLSX"):
         from openpyxl import load_workbook
-    archive.check(path)
     try:
-        with path.open("rb") as file:
-            workbook = load_workbook(file, read_only=True)
-            yield from workbook.worksheets[0].iter_rows(values_only=True)
+        content = path.read_bytes()
+    except OSError as error:
+        raise unreadable(path, error) from error
+    archive.members(content, str(path))
+    try:
+        workbook = load_workbook(io.BytesIO(content), read_only=True)
+        yield from workbook.worksheets[0].iter_rows(values_only=True)
     except _DAMAGES as error:
         raise InputError(f"{path} is not a workbook that can be read: save it anew") from error
 

@@ -1,5 +1,7 @@
 """XML shared by its formats: reading without traps, writing without forbidden characters."""
 
+import gzip
+import io
 import re
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, suppress
@@ -10,7 +12,18 @@ from lxml import etree
 from aligned.errors import InputError
 from aligned.formats.inputs import unreadable
 
-__all__ = ["FORBIDDEN", "LANG", "attribute", "clean", "content", "elements", "opening", "text_of"]
+__all__ = [
+    "FORBIDDEN",
+    "LANG",
+    "attribute",
+    "clean",
+    "content",
+    "elements",
+    "opening",
+    "parse",
+    "serialized",
+    "text_of",
+]
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -48,8 +61,26 @@ def content(text: str) -> str:
 
 
 def attribute(text: str) -> str:
-    """Text as the value of an attribute, with its quotes."""
-    return '"' + _SPECIAL.sub(lambda match: _ESCAPES[match.group()], text) + '"'
+    """Text as the value of an attribute, with its quotes and without forbidden characters."""
+    return '"' + _SPECIAL.sub(lambda match: _ESCAPES[match.group()], clean(text)) + '"'
+
+
+def parse(content: bytes, name: str) -> etree._Element:
+    """The root of a small document; locks as for `elements`. Raises InputError."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise InputError(f"{name} is damaged ({error.msg}): open and save it anew") from error
+
+
+def serialized(root: etree._Element) -> bytes:
+    """A document as UTF-8, with the document type it had."""
+    tree = root.getroottree()
+    file = io.BytesIO()
+    standalone = bool(tree.docinfo.standalone)
+    tree.write(file, encoding="UTF-8", xml_declaration=True, standalone=standalone)
+    return file.getvalue()
 
 
 def opening(path: Path, *tags: str) -> etree._Element | None:
@@ -62,7 +93,7 @@ def opening(path: Path, *tags: str) -> etree._Element | None:
 
 
 def elements(path: Path, *tags: str) -> Iterator[etree._Element]:
-    """Go through the elements of these tags in a file, one at a time, in bounded memory.
+    """Go through the elements of these tags in a file (gzipped or not), in bounded memory.
 
     An element is emptied after use. Entities are not expanded and nothing else is ever loaded: a
     document type is allowed, an entity of its own is refused. Raises InputError.
@@ -79,7 +110,7 @@ def _parsed(
     path: Path, events: Sequence[str], tags: Sequence[str]
 ) -> Generator[etree._Element, None, None]:
     try:
-        with path.open("rb") as file:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
             for _, element in etree.iterparse(
                 file,
                 events=events,
@@ -92,6 +123,8 @@ def _parsed(
     except etree.XMLSyntaxError as error:
         line = f" (line {error.lineno})" if error.lineno else ""
         raise InputError(f"{path} is not well-formed XML{line}: {error.msg}") from error
+    except EOFError as error:
+        raise InputError(f"{path} is not complete: fetch it again") from error
     except OSError as error:
         raise unreadable(path, error) from error
 

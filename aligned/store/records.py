@@ -1,7 +1,7 @@
 """Versions, segments and beads as rows of tables."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, delete, insert, select, update
@@ -9,10 +9,25 @@ from sqlalchemy import Connection, Row, Table, delete, insert, select, update
 from aligned.bitext import Bead, Bitext
 from aligned.corrections import SegmentSplice, Splice
 from aligned.project import Project, Version
-from aligned.store.schema import beads, segments, versions
+from aligned.store.schema import beads, originals, segments, versions
 from aligned.text import Segment
 
-__all__ = ["read_project", "splice", "write_version"]
+__all__ = [
+    "Original",
+    "read_original",
+    "read_project",
+    "splice",
+    "write_original",
+    "write_version",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The file that the source was read from: its name, without a folder, and its bytes."""
+
+    name: str
+    content: bytes
 
 
 def write_version(connection: Connection, version: Version, bitext: Bitext | None) -> None:
@@ -29,6 +44,25 @@ def write_version(connection: Connection, version: Version, bitext: Bitext | Non
     number = _number(connection, version.key)
     _insert(connection, segments, number, 0, version.segments)
     _insert(connection, beads, number, 0, bitext.beads if bitext else ())
+
+
+def write_original(connection: Connection, key: str, original: Original) -> None:
+    """Keep the file of a version."""
+    connection.execute(
+        insert(originals).values(
+            version=_number(connection, key), name=original.name, content=original.content
+        )
+    )
+
+
+def read_original(connection: Connection, key: str) -> Original | None:
+    """The file of a version, if it came from one."""
+    row = connection.execute(
+        select(originals.c.name, originals.c.content).where(
+            originals.c.version == _number(connection, key)
+        )
+    ).one_or_none()
+    return Original(*row) if row else None
 
 
 def splice(connection: Connection, change: Splice) -> None:

@@ -15,13 +15,14 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
     Text,
 )
 
-__all__ = ["MIGRATIONS", "beads", "log", "meta", "segments", "versions"]
+__all__ = ["MIGRATIONS", "beads", "log", "meta", "originals", "segments", "versions"]
 
 _metadata = MetaData()
 
@@ -41,6 +42,15 @@ versions = Table(
     Column("origin", String(16), nullable=False),
     Column("lead", Text, nullable=False),
     Column("made_with", JSON, nullable=False),
+)
+
+# The source's own file, so that a translation can be written back with its layout.
+originals = Table(
+    "original",
+    _metadata,
+    Column("version", ForeignKey("version.id"), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
 )
 
 segments = Table(

@@ -19,6 +19,7 @@ from aligned.project import Project, Version
 from aligned.store import records
 from aligned.store.database import is_url, open_engine, reason, shown, sync_folder
 from aligned.store.history import Logged, Stacks, by_token, changes, entries, net, write
+from aligned.store.records import Original
 from aligned.store.schema import MIGRATIONS, log, meta
 
 __all__ = ["Store"]
@@ -45,17 +46,20 @@ class Store:
     # --- opening ---------------------------------------------------------------------------------
 
     @classmethod
-    def create(cls, location: str | Path, project: Project) -> "Store":
+    def create(
+        cls, location: str | Path, project: Project, original: Original | None = None
+    ) -> "Store":
         """Keep a new project in a new file (or in the empty database of a URL).
 
-        The file appears under its name when all of it is written. StoreError if there is one.
+        `original` is the file that the source was read from. The new file appears under its name
+        when all of it is written. StoreError if there is one.
         """
         if is_url(location):
             store = cls(open_engine(str(location)), shown(location))
             with store._guarded():
                 if inspect(store._engine).get_table_names():
                     raise StoreError(f"{store._name} is not empty: name an empty database")
-                store._write_all(project)
+                store._write_all(project, original)
             return store
         path = Path(location)
         if path.exists():
@@ -64,7 +68,7 @@ class Store:
         store = cls(open_engine(draft, new=True), str(path))
         try:
             with store._guarded():
-                store._write_all(project)
+                store._write_all(project, original)
             store.close()
             draft.replace(path)
             sync_folder(path.parent)
@@ -99,6 +103,13 @@ class Store:
     def project(self) -> Project:
         """The project as it stands now."""
         return self.snapshot()[1]
+
+    @property
+    def original(self) -> Original | None:
+        """The file that the source was read from, if it came from one."""
+        with self._guarded(), self._engine.begin() as connection:
+            _, project = self._refresh(connection)
+            return records.read_original(connection, project.source.key)
 
     @property
     def revision(self) -> int:
@@ -220,11 +231,13 @@ class Store:
 
     # --- the database ----------------------------------------------------------------------------
 
-    def _write_all(self, project: Project) -> None:
+    def _write_all(self, project: Project, original: Original | None) -> None:
         self._migrate(0)
         with self._writing() as connection:
             connection.execute(insert(meta).values(key="name", value=project.name))
             records.write_version(connection, project.source, None)
+            if original:
+                records.write_original(connection, project.source.key, original)
             for target in project.targets:
                 records.write_version(connection, target, project.bitexts[target.key])
 

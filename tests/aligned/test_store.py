@@ -14,7 +14,7 @@ from aligned.bitext import Bead, Bitext
 from aligned.corrections import Confirm, EditText, Merge, Split, SplitSegment, apply, fill, plan
 from aligned.errors import CorrectionError, StoreError
 from aligned.project import Project, Version
-from aligned.store import Store
+from aligned.store import Original, Store
 from aligned.store.codec import change_from_json, change_to_json
 from aligned.store.schema import MIGRATIONS
 from aligned.text import Segment
@@ -87,6 +87,18 @@ def test_the_log_explains_every_state_and_undo_goes_all_the_way_back(tmp_path_fa
         store.redo("me")
     assert not store.undoable("me") or store.project != project
     store.close()
+
+
+def test_the_sources_own_file_is_kept(path):
+    original = Original("statement.docx", bytes(range(256)))
+    Store.create(path, TWO, original).close()
+    again = Store.open(path)
+    assert again.original == original
+    again.close()
+
+
+def test_a_source_that_was_pasted_has_no_file(store):
+    assert store.original is None
 
 
 def test_undo_and_redo_survive_a_restart(store, path):
@@ -201,7 +213,7 @@ def test_translations_are_kept_but_are_nobodys_to_undo(store):
 WRITER = """
 import sys
 from aligned.corrections import EditText
-from aligned.store import Store
+from aligned.store import Original, Store
 store = Store.open(sys.argv[1])
 number = 0
 while True:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from aligned.corrections import EditText, Merge, SplitSegment, pending
-from aligned.errors import ExportError, InputError, LanguageError, StoreError
+from aligned.corrections import Confirm, EditText, Merge, SplitSegment, pending
+from aligned.errors import CorrectionError, ExportError, InputError, LanguageError, StoreError
 from aligned.text import Document, rebuild
 from ui import sample, workbench
 from ui.files import make_folder, write_text
@@ -41,6 +41,16 @@ def test_a_translation_has_the_sources_paragraphs(bench):
     assert version.text == "Um título\n\nO mar é azul. O céu é cinzento.\n\n- Pão\n- Rosas\n"
     assert (version.origin, version.made_with["engine"].split()[0]) == ("machine", "student")
     assert [bead.kind for bead in bench.project.bitexts[key]] == ["1-1"] * 5
+
+
+def test_a_machine_sentence_has_a_confidence_and_alternatives(bench):
+    key = bench.translate("pt")
+    project = bench.project
+    assert all(0 < bead.score <= 1 for bead in project.bitexts[key])
+    found = [translation.text for translation in bench.alternatives(key, 1)]
+    assert len(found) == len(set(found)) >= 2
+    assert "O mar é azul." in found
+    assert bench.project == project
 
 
 def test_a_version_kept_nowhere_is_translated_the_same_way(bench):
@@ -106,6 +116,30 @@ def test_an_existing_translation_is_aligned(tmp_path):
     kinds = [bead.kind for bead in project.bitexts[key]]
     assert kinds.count("0-1") >= 1, "the sentence that the French adds"
     assert kinds.count("1-2") >= 1, "the sentences that the French splits"
+    bench.close()
+
+
+def test_realigning_mends_what_lies_between_anchors_and_nothing_else(tmp_path):
+    bench = Workbench.create(tmp_path / "p.hexapla", sample.document("en"))
+    key = bench.add_existing(sample.document("de"))
+    right = [bead.kind for bead in bench.project.bitexts[key]]
+    bench.correct(Confirm(key, 4))
+    bench.correct(Confirm(key, 14))
+    for _ in range(3):
+        bench.correct(Merge(key, 8))
+    bench.correct(Merge(key, 21))
+    broken = bench.project
+    bench.realign(key, 6)
+    kinds = [bead.kind for bead in bench.project.bitexts[key]]
+    assert kinds[:15] == right[:15]
+    assert bench.project.bitexts[key].beads[-5:] == broken.bitexts[key].beads[-5:]
+    assert bench.project.bitexts[key][4].status == "confirmed"
+    with pytest.raises(CorrectionError, match="nothing comes out otherwise"):
+        bench.realign(key, 6)
+    with pytest.raises(CorrectionError, match="a confirmed bead"):
+        bench.realign(key, 4)
+    bench.undo()
+    assert bench.project == broken
     bench.close()
 
 

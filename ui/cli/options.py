@@ -48,7 +48,7 @@ def chosen_format(name: str | None, output: Path | None) -> str:
         return formats.get(name).name
     if output is None or output.is_dir():
         return "tsv"
-    return formats.for_path(output).name
+    return formats.for_path(output, to_write=True).name
 
 
 def say_language(file: Path, language: str, given: str | None) -> None:

@@ -59,6 +59,7 @@ def new(
 ) -> None:
     """Make a project: translate a text, add translations."""
     from aligned import formats
+    from aligned.store import Original
     from ui.terminal import ProgressBars, say
     from ui.versions import read_version
     from ui.workbench import make_project
@@ -78,6 +79,7 @@ def new(
             translations,
             listed(to),
             name=document.name,
+            original=Original(source.name, source.read_bytes()),
             model=model,
             progress=progress,
         ).close()
@@ -105,13 +107,15 @@ def export(
     ] = None,
     languages: Annotated[str, typer.Option("--languages", help="Only these targets: fr,pt")] = "",
 ) -> None:
-    """Export a project as a parallel corpus."""
+    """Export a project as a corpus or as documents."""
     from ui.workbench import Workbench
 
     workbench = Workbench.open(project)
-    exported = workbench.export(
-        chosen_format(format_name, output), output, listed(languages) or None
-    )
+    if format_name is None and output.suffix and not output.is_dir():
+        format_name = workbench.format_of(output).name
+    name = chosen_format(format_name, output)
+    exported = workbench.export(name, output, listed(languages) or None)
+    workbench.close()
     say_written(exported.files, exported.losses)
 
 

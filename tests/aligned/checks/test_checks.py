@@ -96,6 +96,8 @@ def test_numbers(source: str, target: str, languages: str, found: list[str]) -> 
         ("A sentence.", "वाक्य।", "en>hi", NOTHING),
         ("A sentence.", "句子。", "en>zh", NOTHING),
         ("“Why?”", "„Warum?“", "en>de", NOTHING),
+        ("“Why?” he asked.", "Er fragte: „Warum?“", "en>de", NOTHING),
+        ("He asked: “Why?”", "Preguntó: «¿Por qué?».", "en>es", NOTHING),
         ("“Why?”", "« Pourquoi ? »", "en>fr", NOTHING),
         ("“Stop.” (No.)", "„Halt“ (Nein).", "en>de", NOTHING),
     ],

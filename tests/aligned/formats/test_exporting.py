@@ -119,7 +119,7 @@ def test_jsonl_is_an_object_a_line(project: Project, tmp_path: Path) -> None:
     assert content.splitlines()[1] == (
         '{"id": "1", "source": "en", '
         '"translation": {"en": "Three\\t& <four>.", "pt": "Três."}, '
-        '"status": {"pt": "machine"}, "score": {"pt": 0.25}}'
+        '"status": {"pt": "machine"}, "score": {"pt": 0.25}, "comment": {}}'
     )
 
 
@@ -140,24 +140,34 @@ def test_a_destination_that_is_a_file(
     assert [file.name for file in written] == files
 
 
-def test_a_name_that_is_no_file_name(project: Project, tmp_path: Path) -> None:
-    odd = replace(project, name="../a/b: c?")
-    (path,) = formats.export(odd, "tmx", tmp_path).files
-    assert path == tmp_path / "_a_b_ c_.tmx"
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("../a/b: c?", "_a_b_ c_.tmx"),
+        ("a\\b\ud800", "a_b_.tmx"),
+        ("é" * 200, "é" * 90 + ".tmx"),
+        (" .. ", "export.tmx"),
+    ],
+)
+def test_a_name_that_is_no_file_name(
+    project: Project, tmp_path: Path, name: str, file: str
+) -> None:
+    (path,) = formats.export(replace(project, name=name), "tmx", tmp_path).files
+    assert path == tmp_path / file
 
 
 @pytest.mark.parametrize(
     ("name", "losses"),
     [
-        ("tmx", ("1 control characters that tmx cannot hold were left out",)),
+        ("tmx", ("control characters that tmx cannot hold, left out: 1",)),
         (
             "moses",
             (
-                "1 units without text on one side were left out of moses",
-                "line breaks inside 1 units became spaces in moses",
-                "moses has no place for the status of 2 corrected or confirmed units",
-                "moses has no place for the scores of 1 units",
-                "moses has no place for how 1 versions were made",
+                "units without text on one side, left out of moses: 1",
+                "units whose line breaks became spaces in moses: 1",
+                "corrected or confirmed units whose status moses has no place for: 2",
+                "units whose score moses has no place for: 1",
+                "versions of which moses cannot say how they were made: 1",
             ),
         ),
     ],
@@ -265,3 +275,36 @@ def test_a_new_file_has_the_usual_permissions(project: Project, tmp_path: Path) 
     usual.touch()
     (path,) = formats.export(project, "tmx", tmp_path).files
     assert path.stat().st_mode == usual.stat().st_mode
+
+
+@pytest.mark.parametrize("name", [format.name for format in formats.writable()])
+def test_whatever_is_in_a_text_a_file_can_be_written(
+    project: Project, tmp_path: Path, name: str
+) -> None:
+    hostile = "\ud800\x00\x0b\ufffe]]><script>&amp;\u2028\r\n\t\"',;=1+1\\n \U0001f469"
+    segments = tuple(replace(segment, text=hostile) for segment in project.source.segments)
+    record = {"model": hostile}
+    project = replace(
+        project,
+        name=hostile,
+        source=replace(project.source, segments=segments),
+        targets=tuple(
+            replace(
+                target,
+                made_with=record,
+                segments=(replace(target.segments[0], text=hostile), *target.segments[1:]),
+            )
+            for target in project.targets
+        ),
+        bitexts={
+            key: Bitext(replace(bead, comment=hostile) for bead in bitext)
+            for key, bitext in project.bitexts.items()
+        },
+    )
+    files = formats.export(project, name, tmp_path).files
+    assert files
+    for file in files:
+        if name not in ("xlsx", "parquet"):
+            file.read_bytes().decode()
+        if isinstance(formats.get(name), formats.CorpusFormat) and formats.get(name).readable:
+            assert list(formats.read_corpus(file))

@@ -8,6 +8,7 @@ from aligned import formats
 from aligned.corpus import Unit
 from aligned.errors import InputError
 from aligned.formats import Link
+from aligned.formats.archive import packed
 
 HEADER = (
     '<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" '
@@ -131,6 +132,13 @@ def test_hostile_and_broken_xml_is_refused_at_once(
         ("a.tmx", "", "not well-formed XML"),
         ("a.tmx", "<html/>", "is not a TMX file: it has no header"),
         ("a.en-fr.en", "A\nB\n", r"a.en-fr.fr: no such file"),
+        ("a.csv", 'en,fr\n"A,B\n', "is not CSV"),
+        ("a.csv", "en;fr\nA;B;C\n", r"\(line 2\) has 3 columns"),
+        ("a.xlsx", "no workbook", "is damaged or not what its suffix says"),
+        ("a.xlsx", packed({"x": b"y"}), "is not a workbook that can be read"),
+        ("a.xlsx", packed({"x": b" " * 60_000_000}), "would unpack to 60 MB"),
+        ("a.parquet", "no table", "is not a Parquet file"),
+        ("a.parquet", b"PAR1" + b"x" * 40 + b"PAR1", "is not a Parquet file"),
         ("a.txt", "hello", "text holds no corpus"),
         ("a.unknown", "hello", "the suffix names no format that is known: .tmx"),
     ],
@@ -145,7 +153,9 @@ def test_a_bad_corpus_is_refused_in_one_line(
     assert "\n" not in str(raised.value)
 
 
-@pytest.mark.parametrize("name", ["a.tmx", "a.tsv", "a.jsonl", "a.en-fr.en"])
+@pytest.mark.parametrize(
+    "name", ["a.tmx", "a.tsv", "a.jsonl", "a.en-fr.en", "a.xlsx", "a.parquet", "a.xlf"]
+)
 def test_a_missing_file_and_a_folder(tmp_path: Path, name: str) -> None:
     with pytest.raises(InputError, match="no such file"):
         list(formats.read_corpus(tmp_path / name))

@@ -1,0 +1,144 @@
+"""XCES, as OPUS has its corpora: a file of sentences a version, and a file of links a target.
+
+    book.en.xml     <s id="1">One sentence.</s>          in paragraphs, <p id="1">
+    book.en-fr.xml  <link xtargets="1 2;1" certainty="0.87"/>
+
+Segments and beads are kept as they are, also those without the other side.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from lxml import etree
+
+from aligned.bitext import Bitext
+from aligned.corpus import Corpus, Unit
+from aligned.errors import InputError
+from aligned.formats import xml
+from aligned.formats.format import ProjectFormat
+from aligned.formats.keys import key_of, versions_of
+from aligned.formats.links import plain_score, score_of
+from aligned.formats.output import Output
+from aligned.project import Project, Version
+
+__all__ = ["FORMAT"]
+
+_PROLOG = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_NOTHING = frozenset[str]()
+
+
+def _write(project: Project, targets: Sequence[Version], output: Output) -> None:
+    names = {}
+    for version in (project.source, *targets):
+        output.label = version.key
+        file = output.file()
+        names[version.key] = output.paths[-1].name
+        file.writelines(part.encode() for part in _sentences(version))
+    for target in targets:
+        output.label = f"{project.source.key}-{target.key}"
+        documents = names[project.source.key], names[target.key]
+        output.file().writelines(
+            part.encode() for part in _links(project.bitexts[target.key], documents)
+        )
+
+
+def _sentences(version: Version) -> Iterator[str]:
+    yield f"{_PROLOG}<text xml:lang={xml.attribute(version.key)}>\n"
+    numbered = enumerate(version.segments, start=1)
+    for paragraph, group in groupby(numbered, key=lambda item: item[1].paragraph):
+        yield f'<p id="{paragraph + 1}">\n'
+        for number, segment in group:
+            yield f'<s id="{number}">{xml.content(xml.clean(segment.text))}</s>\n'
+        yield "</p>\n"
+    yield "</text>\n"
+
+
+def _links(bitext: Bitext, documents: tuple[str, str]) -> Iterator[str]:
+    source, target = map(xml.attribute, documents)
+    yield f'{_PROLOG}<cesAlign version="1.0">\n'
+    yield f'<linkGrp targType="s" fromDoc={source} toDoc={target}>\n'
+    for number, (sources, targets, bead) in enumerate(bitext.links()):
+        sides = (" ".join(str(segment + 1) for segment in side) for side in (sources, targets))
+        certainty = "" if bead.score is None else f' certainty="{plain_score(bead.score)}"'
+        yield f'<link id="L{number}" xtargets="{";".join(sides)}"{certainty}/>\n'
+    yield "</linkGrp>\n</cesAlign>\n"
+
+
+def _read(path: Path, encoding: str | None) -> Corpus:
+    """Read a file of links with the sentences of the documents that it names, gzipped or not.
+
+    The documents are looked for in its own folder and those in it. The sentences of one pair of
+    documents at a time are held in memory.
+    """
+    group = xml.opening(path, "linkGrp")
+    if group is None:
+        raise InputError(f"{path} is not a file of XCES links: name NAME.en-fr.xml of the corpus")
+    keys = tuple(_language(path, group.get(side, "")) for side in ("fromDoc", "toDoc"))
+    return Corpus(path.stem, lambda: versions_of(keys), lambda: _units(path, keys))
+
+
+def _language(path: Path, document: str) -> str:
+    """The language a document says, or the folder or the name that it has in OPUS."""
+    root = xml.opening(_document(path, document))
+    said = None if root is None else root.get(xml.LANG)
+    named = Path(document.removesuffix(".gz"))
+    return key_of(said or named.parent.name or named.with_suffix("").suffix.lstrip("."), path)
+
+
+def _units(path: Path, keys: tuple[str, ...]) -> Iterator[Unit]:
+    documents: tuple[str, ...] = ()
+    sentences: list[dict[str, str]] = []
+    for link in xml.elements(path, "link"):
+        group = link.getparent()
+        named = tuple("" if group is None else group.get(side, "") for side in ("fromDoc", "toDoc"))
+        if named != documents:
+            documents = named
+            sentences = [dict(_read_sentences(_document(path, name))) for name in documents]
+        yield from _unit(link, keys, sentences, path)
+
+
+def _unit(
+    link: etree._Element, keys: tuple[str, ...], sentences: list[dict[str, str]], path: Path
+) -> Iterator[Unit]:
+    texts = {}
+    for key, ids, known in zip(keys, link.get("xtargets", ";").split(";"), sentences, strict=False):
+        try:
+            text = " ".join(known[number] for number in ids.split())
+        except KeyError as error:
+            raise InputError(
+                f"{path} (line {link.sourceline}) links no sentence {error}"
+            ) from error
+        if text.strip():
+            texts[key] = text
+    score = score_of(link.get("certainty"))
+    if texts:
+        yield Unit(texts, {}, {keys[1]: score} if score is not None and keys[1] in texts else {})
+
+
+def _document(path: Path, name: str) -> Path:
+    """The file of a document, in the folder of the links or in one below; packed or not."""
+    folder = path.parent.resolve()
+    for candidate in (name, f"{name}.gz", name.removesuffix(".gz")):
+        document = (folder / candidate).resolve()
+        if document.is_relative_to(folder) and document.is_file():
+            return document
+    raise InputError(f"{path} links the document {name!r}, which is not beside it: put it there")
+
+
+def _read_sentences(document: Path) -> Iterator[tuple[str, str]]:
+    for sentence in xml.elements(document, "s"):
+        words = " ".join(word.text or "" for word in sentence.iter("w"))
+        text = words or xml.text_of(sentence, document, skip=_NOTHING)
+        yield sentence.get("id", ""), text.strip()
+
+
+FORMAT = ProjectFormat(
+    name="xces",
+    description="XCES as in OPUS: a file of sentences a version, a file of links a target",
+    suffixes=(".xml",),
+    carries=frozenset({"score", "line breaks", "one-sided"}),
+    forbidden=xml.FORBIDDEN,
+    read=_read,
+    write=_write,
+)
