@@ -4,9 +4,10 @@ What a format does with `m-n` beads and several targets it decides by asking for
 it wants: over one target a unit is a bead, over several it is a row.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TypeVar
 
 from aligned.bitext import STATUSES, Status
 from aligned.project import Project, Version
@@ -30,14 +31,21 @@ class Unit:
     score: Mapping[str, float | None] = field(default_factory=dict)
     comment: Mapping[str, str] = field(default_factory=dict)
 
-    def only(self, keys: Collection[str]) -> "Unit":
+    def only(self, keys: Iterable[str]) -> "Unit":
         """What it says of the versions of these keys."""
         return Unit(
-            {key: text for key, text in self.texts.items() if key in keys},
-            {key: status for key, status in self.status.items() if key in keys},
-            {key: score for key, score in self.score.items() if key in keys},
-            {key: comment for key, comment in self.comment.items() if key in keys},
+            _only(self.texts, keys),
+            _only(self.status, keys),
+            _only(self.score, keys),
+            _only(self.comment, keys),
         )
+
+
+_T = TypeVar("_T")
+
+
+def _only(values: Mapping[str, _T], keys: Iterable[str]) -> dict[str, _T]:
+    return {key: values[key] for key in keys if key in values}
 
 
 class Corpus:

@@ -1,7 +1,7 @@
 """Export: a project or a corpus into the files of one format, and what did not fit in them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from aligned.corpus import Corpus, Unit, corpus
 from aligned.errors import ExportError
 from aligned.formats.format import (
     HALF_CHARACTERS,
+    Carried,
     CorpusFormat,
     DocumentFormat,
     Format,
@@ -133,61 +134,78 @@ def _suffix(format: Format) -> str:
     return format.suffixes[0] if format.suffixes else ""
 
 
+_Lacking = Callable[[Unit, int], bool]
+# What a unit among so many versions may have that a format has no place for.
+_LOSSES: Mapping[Carried, tuple[str, _Lacking]] = {
+    "one-sided": (
+        "units without text on one side, left out of {}",
+        lambda unit, versions: len(unit.texts) < versions,
+    ),
+    "line breaks": (
+        "units whose line breaks became spaces in {}",
+        lambda unit, versions: any("\n" in text for text in unit.texts.values()),
+    ),
+    "status": (
+        "corrected or confirmed units whose status {} has no place for",
+        lambda unit, versions: any(status != "machine" for status in unit.status.values()),
+    ),
+    "score": (
+        "units whose score {} has no place for",
+        lambda unit, versions: any(score is not None for score in unit.score.values()),
+    ),
+    "comment": (
+        "units whose comment {} has no place for",
+        lambda unit, versions: bool(unit.comment),
+    ),
+}
+
+
 class _Losses:
     """Counts, while units pass on their way into a format, what it has no place for."""
 
     def __init__(self, format: Format) -> None:
-        self._format = format
+        self._name = format.name
         self._counts: Counter[str] = Counter()
         self._forbidden = HALF_CHARACTERS
-        self._carries = frozenset[str]()
+        self._carries = frozenset[Carried]()
         if isinstance(format, CorpusFormat | ProjectFormat):
             self._forbidden, self._carries = format.forbidden, format.carries
 
     def watched(self, corpus: Corpus) -> Corpus:
         """The same corpus without the characters that the format forbids."""
-        self._counts["record"] += sum(bool(version.made_with) for version in corpus.versions)
-        return Corpus(
-            corpus.name, lambda: corpus.versions, lambda: self._passing(corpus, len(corpus.keys))
-        )
+        if "record" not in self._carries:
+            made = sum(bool(version.made_with) for version in corpus.versions)
+            self._counts["versions of which {} cannot say how they were made"] += made
+        return Corpus(corpus.name, lambda: corpus.versions, lambda: self._passing(corpus))
 
-    def _passing(self, corpus: Corpus, versions: int) -> Iterator[Unit]:
+    def _passing(self, corpus: Corpus) -> Iterator[Unit]:
+        versions = len(corpus.keys)
+        losses = [loss for kind, loss in _LOSSES.items() if kind not in self._carries]
         for unit in corpus:
-            texts = {key: self.clean(text) for key, text in unit.texts.items()}
-            if texts != unit.texts:
-                unit = replace(unit, texts={key: text for key, text in texts.items() if text})
-            if unit.comment:
-                comment = {key: self.clean(text) for key, text in unit.comment.items()}
-                unit = replace(unit, comment=comment)
-            self._counts["one-sided"] += len(unit.texts) < versions
-            self._counts["line breaks"] += any("\n" in text for text in unit.texts.values())
-            self._counts["status"] += any(status != "machine" for status in unit.status.values())
-            self._counts["comment"] += bool(unit.comment)
-            self._counts["score"] += any(score is not None for score in unit.score.values())
+            if any(map(self._forbidden.search, (*unit.texts.values(), *unit.comment.values()))):
+                unit = self._cleaned(unit)
+            for sentence, lacks in losses:
+                if lacks(unit, versions):
+                    self._counts[sentence] += 1
             yield unit
 
+    def _cleaned(self, unit: Unit) -> Unit:
+        texts = {key: self.clean(text) for key, text in unit.texts.items()}
+        comment = {key: self.clean(text) for key, text in unit.comment.items()}
+        present = {key: text for key, text in texts.items() if text}
+        return replace(unit, texts=present, comment=comment)
+
     def clean(self, text: str) -> str:
-        """The text without the characters that the format forbids."""
-        if not self._forbidden.search(text):
-            return text
+        """The text without the characters that the format forbids, which are counted."""
         kept, count = self._forbidden.subn("", text)
-        self._counts["forbidden"] += count
+        if count:
+            self._counts["control characters that {} cannot hold, left out"] += count
         return kept
 
     def sentences(self) -> tuple[str, ...]:
         """What was lost, a sentence each; nothing where all had a place."""
-        name = self._format.name
-        sentences = {
-            "forbidden": f"control characters that {name} cannot hold, left out",
-            "one-sided": f"units without text on one side, left out of {name}",
-            "line breaks": f"units whose line breaks became spaces in {name}",
-            "status": f"corrected or confirmed units whose status {name} has no place for",
-            "comment": f"units whose comment {name} has no place for",
-            "score": f"units whose score {name} has no place for",
-            "record": f"versions of which {name} cannot say how they were made",
-        }
         return tuple(
-            f"{sentence}: {self._counts[loss]:,}"
-            for loss, sentence in sentences.items()
-            if self._counts[loss] and loss not in self._carries
+            f"{sentence.format(self._name)}: {count:,}"
+            for sentence, count in self._counts.items()
+            if count
         )

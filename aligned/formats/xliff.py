@@ -116,13 +116,19 @@ def _made_with(path: Path) -> dict[str, dict[str, str]]:
 
 def _units(path: Path, keys: tuple[str, str]) -> Iterator[Unit]:
     for element in xml.elements(path, "{*}unit"):
+        # iterchildren, not find: its paths cost a third of the time of reading.
         notes = [
-            (note.get("category"), note.text or "") for note in element.iterfind("{*}notes/{*}note")
+            (note.get("category"), note.text or "")
+            for group in element.iterchildren("{*}notes")
+            for note in group.iterchildren("{*}note")
         ]
         for segment in element.iterchildren("{*}segment"):
+            source, target = (
+                next(segment.iterchildren(name), None) for name in ("{*}source", "{*}target")
+            )
             texts = (
-                xml.text_of(segment.find("{*}source"), path, skip=_CODES),
-                xml.text_of(segment.find("{*}target"), path, skip=_CODES),
+                xml.text_of(source, path, skip=_CODES),
+                xml.text_of(target, path, skip=_CODES),
             )
             status = _STATUSES.get(segment.get("state", ""))
             yield from xliff12.pair_units(keys, texts, status, notes)

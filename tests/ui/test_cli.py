@@ -138,7 +138,10 @@ def test_a_project_from_text_to_export(run, statement, tmp_path):
     run("export", "b.hexapla", "--format", "jsonl", "--languages", "pt", "-o", "only.jsonl")
     rows = [json.loads(line) for line in (tmp_path / "only.jsonl").read_text("utf-8").splitlines()]
     assert "fr" not in json.dumps([row for row in rows if "Bread" in json.dumps(row)])
-    run("new", "b.hexapla", statement, status=2)
+    run("new", "b.hexapla", statement, "--to", "pt")
+    existing.write_text("Autre chose.\n", "utf-8")
+    refused = run("new", "b.hexapla", existing, status=2)
+    assert "exists already, of another text" in refused.stderr
 
 
 @needs_models
@@ -196,6 +199,48 @@ def test_the_page_is_served_until_interrupted(tmp_path):
     assert running.returncode in (0, 130)
 
 
+@pytest.fixture
+def table(tmp_path):
+    path = tmp_path / "table.tsv"
+    rows = [
+        ("en", "fr"),
+        ("The house has 12 rooms.", "La maison a 12 chambres."),
+        ("It costs 15 euros.", "Elle coûte 51 euros."),
+        ("It costs 15 euros.", "Elle coûte 51 euros."),
+        ("The door is open.", "La porte est ouverte."),
+    ]
+    path.write_text("".join("\t".join(row) + "\n" for row in rows), "utf-8")
+    return path
+
+
+def test_convert_there_and_back(run, table, tmp_path):
+    run("convert", table, "table.tmx")
+    run("convert", "table.tmx", "again.tsv")
+    assert (tmp_path / "again.tsv").read_bytes() == table.read_bytes()
+
+
+def test_check_names_the_place_and_fails(run, table, tmp_path):
+    lines = run("check", table, status=1).stdout.splitlines()
+    assert [line.split(":")[1] for line in lines] == ["2", "2", "3", "3"]
+    assert lines[0].startswith(f"{table}:2: fr [numbers]")
+    found = run("check", table, "--format", "json", status=1).stdout.splitlines()
+    assert json.loads(found[0])["texts"] == ["It costs 15 euros.", "Elle coûte 51 euros."]
+    good = tmp_path / "good.tsv"
+    good.write_text("en\tfr\nThe door is open.\tLa porte est ouverte.\n", "utf-8")
+    assert "nothing found" in run("check", good).stderr
+
+
+def test_corpus_stats_clean_and_split(run, table, tmp_path):
+    assert "4 units" in run("corpus", "stats", table).stdout
+    cleaned = run("corpus", "clean", table, "clean.jsonl", "--steps", "duplicates").stderr
+    assert "fr: 3 kept" in cleaned
+    assert "fr: 1 left out: duplicates" in cleaned
+    for name in ("b.tsv", "c.tsv"):
+        (tmp_path / name).write_text(f"en\tfr\nNothing but {name}\tRien que {name}\n", "utf-8")
+    run("corpus", "split", table, "b.tsv", "c.tsv", "-o", "parts")
+    assert written(tmp_path / "parts") == ["dev.tsv", "test.tsv", "train.tsv"]
+
+
 BAD = {
     "no such file": ["translate", "missing.txt", "--to", "pt"],
     "is empty": ["translate", "empty.txt", "--to", "pt"],
@@ -211,6 +256,8 @@ BAD = {
     "no such project": ["ui", "missing.hexapla"],
     "not a Hexapla project": ["export", "good.txt", "-o", "x.tmx"],
     "no language code": ["models", "route", "en", "klingonish"],
+    "unknown step": ["corpus", "clean", "good.tsv", "x.tsv", "--steps", "magic"],
+    "the suffix names no format": ["convert", "good.txt", "x.foo"],
     "No such option": ["translate", "good.txt", "--into", "pt"],
     "no such project file": ["export", "missing.hexapla", "-o", "x.tmx"],
 }
@@ -219,6 +266,7 @@ BAD = {
 @pytest.mark.parametrize(("said", "arguments"), BAD.items(), ids=BAD)
 def test_bad_input_gets_one_line_and_exit_code_2(run, tmp_path, said, arguments):
     (tmp_path / "good.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "good.tsv").write_text("en\tfr\na\tb\n")
     (tmp_path / "empty.txt").write_text("")
     (tmp_path / "binary.txt").write_bytes(b"\x7fELF\0\0\0")
     (tmp_path / "latin.txt").write_bytes("Ça va très bien.".encode("cp1252"))

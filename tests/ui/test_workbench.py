@@ -114,8 +114,11 @@ def test_an_existing_translation_is_aligned(tmp_path):
     assert version.text == rebuild(version.lead, version.segments)
     assert version.made_with["encoder"] != "length"
     kinds = [bead.kind for bead in project.bitexts[key]]
-    assert kinds.count("0-1") >= 1, "the sentence that the French adds"
+    assert kinds.count("1-1") >= 25
     assert kinds.count("1-2") >= 1, "the sentences that the French splits"
+    key = bench.add_existing(sample.document("de"))
+    kinds = [bead.kind for bead in bench.project.bitexts[key]]
+    assert kinds.count("1-0") == 1, "the sentence that the German leaves out"
     bench.close()
 
 

@@ -10,7 +10,7 @@ import typer
 
 from aligned.errors import AlignedError
 from translate.errors import TranslateError
-from ui.cli import models, projects, versions
+from ui.cli import corpora, models, projects, versions
 
 __all__ = ["app", "main"]
 
@@ -30,9 +30,12 @@ for command in (
     projects.new,
     projects.ui,
     projects.export,
+    corpora.convert,
+    corpora.check,
     versions.evaluate,
 ):
     app.command()(command)
+app.add_typer(corpora.app, name="corpus")
 app.add_typer(models.app, name="models")
 
 

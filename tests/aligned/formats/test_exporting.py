@@ -163,11 +163,11 @@ def test_a_name_that_is_no_file_name(
         (
             "moses",
             (
+                "versions of which moses cannot say how they were made: 1",
                 "units without text on one side, left out of moses: 1",
                 "units whose line breaks became spaces in moses: 1",
                 "corrected or confirmed units whose status moses has no place for: 2",
                 "units whose score moses has no place for: 1",
-                "versions of which moses cannot say how they were made: 1",
             ),
         ),
     ],
@@ -178,7 +178,7 @@ def test_what_is_lost_is_said(
     hard = project.version("pt")
     changed = replace(hard.segments[0], text="Um\x0b\n!")
     project = project.with_version(replace(hard, segments=(changed, *hard.segments[1:])))
-    assert formats.export(project, name, tmp_path).losses == losses
+    assert sorted(formats.export(project, name, tmp_path).losses) == sorted(losses)
 
 
 @pytest.mark.parametrize(

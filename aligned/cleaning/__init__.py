@@ -1,0 +1,31 @@
+"""Making a training corpus of a parallel corpus: cleaned, counted, split.
+
+    cleaning = clean(formats.read_corpus(Path("memory.tmx")))
+    formats.export_corpus(cleaning.corpus, "parquet", Path("clean.parquet"))
+    print(cleaning.kept, cleaning.removed)
+
+Everything streams: a corpus is never held in memory.
+"""
+
+from aligned.cleaning.cleaning import ONE_SIDED, Cleaning, clean
+from aligned.cleaning.split import Split, split
+from aligned.cleaning.statistics import (
+    Statistics,
+    TargetStatistics,
+    VersionStatistics,
+    statistics,
+)
+from aligned.cleaning.steps import STEPS
+
+__all__ = [
+    "ONE_SIDED",
+    "STEPS",
+    "Cleaning",
+    "Split",
+    "Statistics",
+    "TargetStatistics",
+    "VersionStatistics",
+    "clean",
+    "split",
+    "statistics",
+]

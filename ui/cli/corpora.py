@@ -1,0 +1,143 @@
+"""Commands on corpora: convert, check, and make training data of them."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from ui.cli.options import Encoding, chosen_format, listed, say_written
+
+if TYPE_CHECKING:
+    from ui.corpora import Found
+
+__all__ = ["app", "check", "convert"]
+
+app = typer.Typer(
+    help="Count, clean and split corpora for training.", no_args_is_help=True, rich_markup_mode=None
+)
+
+File = Annotated[Path, typer.Argument(help="A corpus in any readable format, or a project.")]
+FormatName = Annotated[
+    str | None, typer.Option("--format", help="By the suffix of the file to write, or tsv.")
+]
+
+
+def convert(
+    file: File,
+    output: Annotated[Path, typer.Argument(help="File or folder to write.")],
+    format_name: FormatName = None,
+    encoding: Encoding = None,
+) -> None:
+    """Convert a corpus from one format to another."""
+    from aligned import formats
+    from ui.corpora import open_corpus
+
+    name = chosen_format(format_name, output)
+    exported = formats.export_corpus(open_corpus(file, encoding), name, output)
+    say_written(exported.files, exported.losses)
+
+
+def check(
+    file: File,
+    form: Annotated[
+        Literal["text", "json"], typer.Option("--format", help="A line or an object a finding.")
+    ] = "text",
+    encoding: Encoding = None,
+) -> None:
+    """Check every pair; exit code 1 if anything is found."""
+    from ui.corpora import found_in, open_corpus
+    from ui.terminal import say
+
+    count = 0
+    for found in found_in(open_corpus(file, encoding)):
+        count += 1
+        print(_as_json(found) if form == "json" else _as_line(file, found))
+    say(f"{count} findings" if count else "nothing found")
+    if count:
+        sys.exit(1)
+
+
+def _as_line(file: Path, found: "Found") -> str:
+    finding = found.finding
+    return f"{file}:{found.unit}: {found.target} [{finding.check}] {finding.message}"
+
+
+def _as_json(found: "Found") -> str:
+    import json
+
+    finding = found.finding
+    return json.dumps(
+        {
+            "unit": found.unit,
+            "target": found.target,
+            "check": finding.check,
+            "message": finding.message,
+            "side": finding.side,
+            "span": finding.span,
+            "texts": found.texts,
+        },
+        ensure_ascii=False,
+    )
+
+
+@app.command()
+def stats(file: File, encoding: Encoding = None) -> None:
+    """Count units, texts, words and characters, statuses and scores."""
+    from aligned.cleaning import statistics
+    from ui.corpora import open_corpus
+
+    found = statistics(open_corpus(file, encoding))
+    print(f"{found.units:,} units")
+    print(f"{'version':12} {'texts':>10} {'words':>12} {'characters':>14}")
+    for key, version in found.versions.items():
+        print(f"{key:12} {version.texts:>10,} {version.words:>12,} {version.characters:>14,}")
+    for key, target in found.targets.items():
+        statuses = ", ".join(f"{count:,} {status}" for status, count in target.statuses.items())
+        print(f"{key}: {target.pairs:,} pairs, {statuses or 'no statuses'}")
+
+
+@app.command()
+def clean(
+    file: File,
+    output: Annotated[Path, typer.Argument(help="File to write.")],
+    steps: Annotated[str, typer.Option(help="Only these steps: duplicates,length_ratio ...")] = "",
+    format_name: FormatName = None,
+    encoding: Encoding = None,
+) -> None:
+    """Leave out what harms training; each step is counted."""
+    from aligned import formats
+    from aligned.cleaning import clean
+    from ui.corpora import open_corpus
+    from ui.terminal import say
+
+    cleaning = clean(open_corpus(file, encoding), listed(steps) or None)
+    exported = formats.export_corpus(cleaning.corpus, chosen_format(format_name, output), output)
+    say_written(exported.files, exported.losses)
+    for key, count in cleaning.kept.items():
+        say(f"{key}: {count:,} kept")
+    for (key, step), count in sorted(cleaning.removed.items()):
+        say(f"{key}: {count:,} left out: {step}")
+
+
+@app.command()
+def split(
+    files: Annotated[list[Path], typer.Argument(help="Corpora, each a document of its own.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="Folder to write.")],
+    dev: Annotated[float, typer.Option(help="Share of the units for development.")] = 0.05,
+    test: Annotated[float, typer.Option(help="Share of the units for testing.")] = 0.05,
+    format_name: FormatName = None,
+    encoding: Encoding = None,
+) -> None:
+    """Split documents into train, dev and test; no duplicate crosses over."""
+    from aligned import formats
+    from aligned.cleaning import split
+    from ui.corpora import open_corpus
+    from ui.files import make_folder
+
+    parts = split([open_corpus(file, encoding) for file in files], dev=dev, test=test)
+    folder, name = make_folder(output), chosen_format(format_name, output)
+    suffix = next(iter(formats.get(name).suffixes), "")
+    for part in ("train", "dev", "test"):
+        exported = formats.export_corpus(getattr(parts, part), name, folder / f"{part}{suffix}")
+        say_written(exported.files, exported.losses)

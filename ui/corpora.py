@@ -1,0 +1,44 @@
+"""The use cases on corpora: open one from a file or a project, check every pair of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from aligned import formats
+from aligned.checks import Finding, Pair, check
+from aligned.corpus import Corpus, corpus
+from aligned.store import Store
+from ui.files import SUFFIX
+
+__all__ = ["Found", "found_in", "open_corpus"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a check found: in which unit (counted from 1), against which target, in which texts."""
+
+    unit: int
+    target: str
+    finding: Finding
+    texts: tuple[str, str]
+
+
+def open_corpus(path: Path, encoding: str | None = None) -> Corpus:
+    """The corpus in a file of any readable format, or that of a project file."""
+    if path.suffix == SUFFIX:
+        store = Store.open(path)
+        project = store.project
+        store.close()
+        return corpus(project)
+    return formats.read_corpus(path, encoding=encoding)
+
+
+def found_in(corpus: Corpus) -> Iterator[Found]:
+    """What the checks find in every pair of source and target, in order, while it is read."""
+    source, *targets = corpus.versions
+    for number, unit in enumerate(corpus, 1):
+        for target in targets:
+            if source.key in unit.texts and target.key in unit.texts:
+                texts = unit.texts[source.key], unit.texts[target.key]
+                for finding in check(Pair(*texts, source.language, target.language)):
+                    yield Found(number, target.key, finding, texts)
