@@ -66,6 +66,28 @@ def sentences(count: int, seed: int = 0) -> list[str]:
     raise AssertionError("the generator has no end")
 
 
+def corrupted(sentence: str, seed: int) -> str:
+    """The sentence as no one would write it: letters swapped, words shuffled or dropped."""
+    choice = random.Random(seed)  # noqa: S311
+    words = sentence.split()
+    kind = seed % 4
+    if kind == 0:
+        return " ".join(_misspelt(word, choice) for word in words)
+    if kind == 1:
+        choice.shuffle(words)
+        return " ".join(words)
+    if kind == 2:
+        return " ".join(word for word in words if choice.random() < 0.55) or words[0]
+    return " ".join(choice.choice((word, word[::-1])) for word in words)
+
+
+def _misspelt(word: str, choice: random.Random) -> str:
+    if len(word) < 4 or choice.random() < 0.4:
+        return word
+    place = choice.randrange(1, len(word) - 1)
+    return word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+
+
 def _endless(seed: int) -> Iterator[str]:
     choice = random.Random(seed)  # noqa: S311
     while True:

@@ -73,6 +73,7 @@ def environment(hub: HubServer | None, cache: Path) -> dict[str, str]:
     return {
         "HF_ENDPOINT": hub.url if hub else "http://127.0.0.1:9",
         "HF_HOME": str(cache),
+        "XDG_CACHE_HOME": str(cache),
         "NO_PROXY": "127.0.0.1",
         "no_proxy": "127.0.0.1",
     }

@@ -71,10 +71,11 @@ def hub_here(hub: HubServer, empty_cache: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def _use(monkeypatch: pytest.MonkeyPatch, endpoint: str, cache: Path) -> None:
-    """Do in this process what HF_ENDPOINT and HF_HUB_CACHE do in a new one."""
+    """Do in this process what HF_ENDPOINT, HF_HUB_CACHE and so on do in a new one."""
     from huggingface_hub import constants
 
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     monkeypatch.setattr(constants, "ENDPOINT", endpoint)
     monkeypatch.setattr(
         constants,

@@ -209,6 +209,9 @@ def _overfit(network: MarianMTModel, tokenizer: MarianTokenizer, samples: list[S
     optimiser = torch.optim.AdamW(network.parameters(), lr=5e-3)
     network.train()
     for _ in range(MOST_STEPS):
+        # Marian's decoder starts from nothing at all; transformers writes that as a zero <pad>.
+        with torch.no_grad():
+            network.model.shared.weight[tokenizer.pad_token_id] = 0.0
         loss = network(**batch).loss
         if loss.item() < 0.01:
             break

@@ -8,17 +8,17 @@ no space between words, a piece of the vocabulary stands for a word.
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import accumulate
 from typing import NamedTuple
 
-__all__ = ["Link", "Span", "chained", "piece_spans", "shifted", "word_links"]
+from translate.languages import UNSPACED_SCRIPT
+
+__all__ = ["Link", "Span", "chained", "piece_spans", "shifted", "unfolded", "word_links"]
 
 Span = tuple[int, int]  # first character, and the one after the last
 
 _BLANK = "▁"  # how sentencepiece writes a space
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|\S")
-# Thai to Myanmar, Khmer, kana, Han.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _NEAR = 8  # characters within which a piece must follow the one before
 
 
@@ -30,7 +30,7 @@ class Link(NamedTuple):
 
 
 def piece_spans(pieces: Iterable[str], text: str) -> list[Span]:
-    """Where each piece of a text stands in it, without the space before; empty where it can't be told.
+    """Where each piece of a text stands in it, without the space before; empty where unknown.
 
     Vocabularies see a text in its NFKC form with simple spaces, so that form is searched, and every
     character of it remembers where it came from.
@@ -52,29 +52,26 @@ def piece_spans(pieces: Iterable[str], text: str) -> list[Span]:
 
 def _normalised(text: str) -> tuple[str, list[Span]]:
     """NFKC of a text, with the span that each of its characters comes from."""
+    if unicodedata.is_normalized("NFKC", text):
+        return text, [(index, index + 1) for index in range(len(text))]
     normal: list[str] = []
     origins: list[Span] = []
-    start = 0
-    # A letter and its combining marks are composed together.
-    clusters = (
-        len(list(group))
-        for _, group in groupby(range(len(text)), key=_cluster_starts(text).__getitem__)
-    )
-    for length in clusters:
-        cluster = unicodedata.normalize("NFKC", text[start : start + length])
-        normal.extend(cluster)
-        origins.extend([(start, start + length)] * len(cluster))
-        start += length
+    for start, end in _clusters(text):
+        composed = unicodedata.normalize("NFKC", text[start:end])
+        normal.extend(composed)
+        origins.extend([(start, end)] * len(composed))
     return "".join(normal), origins
 
 
-def _cluster_starts(text: str) -> list[int]:
-    """For every character, where the letter that it belongs to begins."""
-    starts = []
+def _clusters(text: str) -> list[Span]:
+    """Every letter with the combining marks after it, which are composed together."""
+    clusters: list[Span] = []
     for index, character in enumerate(text):
-        mark = index > 0 and unicodedata.combining(character) != 0
-        starts.append(starts[-1] if mark else index)
-    return starts
+        if clusters and unicodedata.combining(character):
+            clusters[-1] = (clusters[-1][0], index + 1)
+        else:
+            clusters.append((index, index + 1))
+    return clusters
 
 
 def word_links(
@@ -107,7 +104,7 @@ def _words(text: str, spans: Sequence[Span]) -> list[Span]:
     """The word that each piece is part of."""
     word_at: dict[int, Span] = {}
     for match in _WORD.finditer(text):
-        if not _UNSPACED.search(match[0]):
+        if not UNSPACED_SCRIPT.search(match[0]):
             word_at.update(dict.fromkeys(range(match.start(), match.end()), match.span()))
     return [word_at.get(span[0], span) if _is_filled(span) else span for span in spans]
 
@@ -119,6 +116,19 @@ def shifted(links: Iterable[Link], source: int, target: int) -> tuple[Link, ...]
             (link.source[0] + source, link.source[1] + source),
             (link.target[0] + target, link.target[1] + target),
         )
+        for link in links
+    )
+
+
+def unfolded(links: tuple[Link, ...], text: str, folded: str) -> tuple[Link, ...]:
+    """Links from a text with its white space folded, as links from the text as it was given."""
+    if text == folded:
+        return links
+    # Folding only drops white space: the n-th other character is the same in both.
+    places = [index for index, character in enumerate(text) if not character.isspace()]
+    rank = [0, *accumulate(not character.isspace() for character in folded)]
+    return tuple(
+        Link((places[rank[link.source[0]]], places[rank[link.source[1]] - 1] + 1), link.target)
         for link in links
     )
 

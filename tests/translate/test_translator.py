@@ -9,10 +9,17 @@ import pytest
 
 from tests.hub import HubServer, environment
 from tests.marian import LEXICON
-from translate import HubUnreachableError, LanguageError, NoRouteError, Translator
+from translate import (
+    HubUnreachableError,
+    LanguageError,
+    NoRouteError,
+    TranslateError,
+    Translator,
+)
 
 FRENCH = list(LEXICON["fr"])
 ENGLISH = list(LEXICON["en"])
+OPUS = "Helsinki-NLP/opus-mt-"
 
 
 @pytest.mark.parametrize(
@@ -30,7 +37,7 @@ ENGLISH = list(LEXICON["en"])
 def test_translates_through_the_best_route_of_the_hub(
     hub_here: HubServer, source: str, target: str, models: list[str]
 ) -> None:
-    translator = Translator(source, target)
+    translator = Translator(source, target, engine="marian")
 
     assert [hop.model for hop in translator.route.hops] == [f"Helsinki-NLP/{m}" for m in models]
     translations = translator.translate(LEXICON[source])
@@ -40,7 +47,7 @@ def test_translates_through_the_best_route_of_the_hub(
 
 
 def test_made_with_names_models_engines_and_revisions(hub_here: HubServer) -> None:
-    made_with = Translator("fr", "it").made_with
+    made_with = Translator("fr", "it", engine="marian").made_with
 
     assert made_with["model"] == "Helsinki-NLP/opus-mt-fr-en + Helsinki-NLP/opus-mt-en-roa"
     assert made_with["engine"].count("marian (transformers ") == 2
@@ -48,6 +55,19 @@ def test_made_with_names_models_engines_and_revisions(hub_here: HubServer) -> No
     first, second = made_with["revision"].split(" + ")
     assert len(first) == len(second) == 40
     assert first != second
+
+
+def test_an_engine_that_is_not_installed(
+    opus_models: dict[str, Path], empty_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "ctranslate2", None)
+    with pytest.raises(TranslateError, match="the engine ct2 is not installed: pip install"):
+        Translator("en", "fr", model=str(opus_models[f"{OPUS}en-fr"]), engine="ct2")
+
+
+def test_a_route_says_where_a_variant_is_not_honoured(hub_here: HubServer) -> None:
+    assert Translator("en", "es-419").route.why.endswith("the model has no es-419 of its own")
+    assert "of its own" not in Translator("en", "es").route.why
 
 
 def test_a_model_once_fetched_needs_no_hub(hub_here: HubServer) -> None:
@@ -91,6 +111,29 @@ def test_blank_sentences_are_not_asked_and_wrapped_lines_are_one_sentence(
     assert [translation.source for translation in translations] == sentences
     assert translations[0].log_probability == 0.0
     assert translations[0].pieces == 0
+
+
+def test_alternatives_over_a_pivot(hub_here: HubServer) -> None:
+    found = Translator("fr", "de").alternatives(FRENCH[0], 3)
+
+    assert found[0].text == LEXICON["de"][0]
+    assert found[0].source == FRENCH[0]
+    assert len({translation.text for translation in found}) == len(found)
+
+
+def test_a_text_longer_than_the_model_reads_is_translated_in_parts(
+    hub_here: HubServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, target = (f"{LEXICON[tag][0]} {LEXICON[tag][2]}" for tag in ("en", "fr"))
+    translator = Translator("en", "fr")
+    ((_, engine),) = translator._hops
+    longest = max(len(engine.encode(ENGLISH[number]).ids) for number in (0, 2))
+    monkeypatch.setattr(engine, "longest", longest)
+
+    (translation,) = translator.translate([source])
+
+    assert translation.text == target
+    assert translation.flags == ("in parts",)
 
 
 def test_stream_reads_no_more_than_a_window_ahead(hub_here: HubServer) -> None:

@@ -2,24 +2,35 @@
 
     student   a Firefox Translations student, in torch
     marian    MarianMTModel of transformers: the reference for OPUS-MT models
+    ct2       the same models by CTranslate2, several times faster; an optional extra
 
 Importing this module is cheap; an engine's own module, with torch, is imported when one is loaded.
 """
 
+import importlib.util
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
+from translate.alignment import Link, piece_spans, word_links
+from translate.errors import TranslateError
 from translate.models import Model
 
-__all__ = ["Encoded", "Engine", "Hypothesis", "load"]
+__all__ = ["Encoded", "Engine", "EngineName", "Hypothesis", "compose", "load"]
+
+EngineName = Literal["auto", "marian", "ct2"]
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A sentence as the pieces of a model's vocabulary, end of sentence included."""
+    """A sentence as a model reads it.
+
+    `pieces` are those of the text alone; `ids` has before them what the model wants there (the
+    token of the target language), and after them the end of sentence.
+    """
 
     text: str
+    pieces: tuple[str, ...]
     ids: tuple[int, ...]
 
 
@@ -27,17 +38,31 @@ class Encoded:
 class Hypothesis:
     """What a network wrote for one sentence.
 
-    `log_probability` is the sum of the natural logarithms of its `pieces` target pieces (end of
-    sentence included), each among the pieces that the engine let compete.
+    `log_probabilities` has the natural logarithm for each target piece (end of sentence included)
+    among the pieces that the engine let compete. `links` is the word alignment; empty where the
+    engine has none.
     """
 
     text: str
-    log_probability: float
-    pieces: int
+    log_probabilities: tuple[float, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    @property
+    def log_probability(self) -> float:
+        """The sum over all pieces."""
+        return sum(self.log_probabilities)
 
 
 class Engine(Protocol):
     """One loaded model. Not thread-safe: one engine a thread."""
+
+    @property
+    def name(self) -> str:
+        """What the engine is called."""
+
+    @property
+    def token(self) -> str:
+        """The `>>id<<` that chooses the target language; "" where the model has only one."""
 
     @property
     def made_with(self) -> str:
@@ -57,17 +82,53 @@ class Engine(Protocol):
     def translate(self, batch: Sequence[Encoded]) -> list[Hypothesis]:
         """The best hypothesis for every sentence, in order."""
 
+    def alternatives(self, sentence: Encoded, count: int) -> list[Hypothesis]:
+        """Up to `count` hypotheses with different texts for one sentence, the best first."""
 
-def load(model: Model, target: str) -> Engine:
-    """The engine for a model's kind, loaded.
+
+def compose(
+    source: Encoded,
+    pieces: Sequence[str],
+    text: str,
+    log_probabilities: Sequence[float],
+    attended: Sequence[int],
+) -> Hypothesis:
+    """A hypothesis from the target pieces and, for each, the source piece that it attended to."""
+    links = word_links(
+        source.text,
+        piece_spans(source.pieces, source.text),
+        text,
+        piece_spans(pieces, text),
+        attended,
+    )
+    return Hypothesis(text, tuple(log_probabilities), links)
+
+
+def load(model: Model, target: str, engine: EngineName = "auto") -> Engine:
+    """A model loaded into an engine: the one named, or the fastest that is installed.
 
     Raises ModelBrokenError where the files are not what they should be, LanguageError where the
-    model does not translate into `target`.
+    model does not translate into `target`, TranslateError where the engine is not installed.
     """
     if model.kind == "student":
         from translate.engines.student import StudentEngine
 
         return StudentEngine(model)
+    # CTranslate2 is the faster one on every processor it was tried on (tests/benchmarks).
+    has_ct2 = _is_installed("ctranslate2")
+    if engine == "ct2" and not has_ct2:
+        raise TranslateError("the engine ct2 is not installed: pip install ctranslate2")
+    if engine != "marian" and has_ct2:
+        from translate.engines.ct2 import Ct2Engine
+
+        return Ct2Engine(model, target)
     from translate.engines.marian import MarianEngine
 
     return MarianEngine(model, target)
+
+
+def _is_installed(package: str) -> bool:
+    try:
+        return importlib.util.find_spec(package) is not None
+    except ValueError:  # set aside in this process
+        return False

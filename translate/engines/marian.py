@@ -11,11 +11,12 @@ from safetensors import SafetensorError
 from torch import Tensor
 from transformers import MarianMTModel, MarianTokenizer
 
-from translate import languages
 from translate.chatter import quiet
-from translate.engines import Encoded, Hypothesis
+from translate.engines import Encoded, Hypothesis, compose
+from translate.engines.heads import HeadChoice, Observation
+from translate.engines.pieces import choose_token
 from translate.engines.threads import one_thread
-from translate.errors import LanguageError, ModelBrokenError
+from translate.errors import ModelBrokenError
 from translate.models import Model
 
 __all__ = ["MarianEngine"]
@@ -37,6 +38,7 @@ _UNREADABLE = (
 class MarianEngine:
     """One OPUS-MT folder, loaded; decodes with the beam of the model's own generation_config."""
 
+    name = "marian"
     batch_rows = 16
 
     def __init__(self, model: Model, target: str) -> None:
@@ -53,10 +55,11 @@ class MarianEngine:
                 f"the model {model.id} cannot be read, its files in {model.folder} are damaged: "
                 "delete that folder and fetch it again",
             ) from error
-        self.token = _choose_token(model, self._tokenizer.supported_language_codes, target)
+        self.token = choose_token(model, self._tokenizer.supported_language_codes, target)
         self._prefix = [self._tokenizer.encoder[self.token]] if self.token else []
         self._beam = self._network.generation_config.num_beams or 1
-        self.longest = self._network.config.max_position_embeddings
+        self._choice = HeadChoice()
+        self.longest = self._network.config.max_position_embeddings // 2  # its output may be longer
         self.made_with = (
             f"marian (transformers {transformers.__version__}, torch {torch.__version__}, "
             f"float32, beam {self._beam}{', ' + self.token if self.token else ''})"
@@ -69,45 +72,73 @@ class MarianEngine:
         pieces = self._tokenizer.spm_source.encode(text, out_type=str)
         unknown = self._tokenizer.unk_token_id
         ids = [self._tokenizer.encoder.get(piece, unknown) for piece in pieces]
-        return Encoded(text, (*self._prefix, *ids, self._tokenizer.eos_token_id))
+        return Encoded(text, tuple(pieces), (*self._prefix, *ids, self._tokenizer.eos_token_id))
 
     def translate(self, batch: Sequence[Encoded]) -> list[Hypothesis]:
         """The best hypothesis of the beam for every sentence, in order."""
+        with one_thread(), quiet(), torch.inference_mode():
+            return self._generate(batch)
+
+    def alternatives(self, sentence: Encoded, count: int) -> list[Hypothesis]:
+        """The best of the beam, for one sentence."""
+        beam = max(2 * count, self._beam)
+        with one_thread(), quiet(), torch.inference_mode():
+            found = self._generate([sentence], num_beams=beam, num_return_sequences=beam)
+        distinct = {hypothesis.text: hypothesis for hypothesis in reversed(found)}
+        return list(reversed(distinct.values()))[:count]
+
+    def _generate(self, batch: Sequence[Encoded], **settings: int) -> list[Hypothesis]:
+        """All hypotheses asked for of the first sentence, then of the second ..."""
         pad = self._tokenizer.pad_token_id
         length = max(len(sentence.ids) for sentence in batch)
         ids = torch.full((len(batch), length), pad)
         for row, sentence in enumerate(batch):
             ids[row, : len(sentence.ids)] = torch.tensor(sentence.ids)
-        with one_thread(), quiet(), torch.inference_mode():
-            mask = (torch.arange(length) < _lengths(batch)[:, None]).long()
-            output = self._network.generate(ids, attention_mask=mask)
-            scores = self._scores(ids, mask, output)
+        mask = (ids != pad).long()
+        output = self._network.generate(ids, attention_mask=mask, **settings)
+        times = settings.get("num_return_sequences", 1)
+        asked = [sentence for sentence in batch for _ in range(times)]
+        ids, mask = ids.repeat_interleave(times, 0), mask.repeat_interleave(times, 0)
+        # One more pass over the finished output is cheaper than keeping the whole vocabulary's
+        # scores, and all attention, of every step and every beam.
+        scored = self._network(
+            input_ids=ids, attention_mask=mask, decoder_input_ids=output, output_attentions=True
+        )
+        written = output[:, 1:]
+        logits = scored.logits[:, :-1]
+        scores = logits.gather(2, written[:, :, None])[:, :, 0] - torch.logsumexp(logits, dim=2)
+        attention = torch.stack(scored.cross_attentions, dim=1)
+        observed = [
+            self._observation(sentence, row, weights)
+            for sentence, row, weights in zip(asked, written, attention, strict=True)
+        ]
+        for observation in observed:
+            self._choice.observe(observation)
         return [
-            Hypothesis(
-                text=self._decode(row),
-                log_probability=float(score.sum()),
-                pieces=int((row[1:] != pad).sum()),
+            self._hypothesis(sentence, row, score, observation)
+            for sentence, row, score, observation in zip(
+                asked, written, scores, observed, strict=True
             )
-            for row, score in zip(output, scores, strict=True)
         ]
 
-    def _scores(self, ids: Tensor, mask: Tensor, output: Tensor) -> Tensor:
-        """Log-probability of every output piece, (rows, pieces); 0 at padding.
+    def _observation(self, sentence: Encoded, row: Tensor, attention: Tensor) -> Observation:
+        """Target pieces with the attention from them to the source's own pieces."""
+        ends = {self._tokenizer.eos_token_id, self._tokenizer.pad_token_id}
+        pieces = [self._tokenizer.decoder[i] for i in row.tolist() if i not in ends]
+        skipped = len(self._prefix)
+        own = attention[:, :, :, skipped : skipped + len(sentence.pieces) + 1]
+        return Observation(sentence.pieces, pieces, own[:, :, : len(pieces) + 1].numpy())
 
-        One more pass over the finished output is cheaper than keeping the whole vocabulary's scores
-        of every step and every beam.
-        """
-        pad = self._tokenizer.pad_token_id
-        written = output[:, 1:]
-        logits = self._network(
-            input_ids=ids, attention_mask=mask, decoder_input_ids=output[:, :-1]
-        ).logits
-        chosen = logits.gather(2, written[:, :, None])[:, :, 0]
-        scores: Tensor = chosen - torch.logsumexp(logits, dim=2)
-        return scores.masked_fill(written == pad, 0.0)
-
-    def _decode(self, row: Tensor) -> str:
-        return str(self._tokenizer.decode(row, skip_special_tokens=True))
+    def _hypothesis(
+        self, sentence: Encoded, row: Tensor, scores: Tensor, observation: Observation
+    ) -> Hypothesis:
+        return compose(
+            sentence,
+            observation.target,
+            str(self._tokenizer.decode(row, skip_special_tokens=True)),
+            scores[row != self._tokenizer.pad_token_id].tolist(),
+            self._choice.attended(observation),
+        )
 
 
 def _read(folder: Path) -> tuple[Any, Any]:  # transformers' own types say less than it does
@@ -123,6 +154,7 @@ def _read(folder: Path) -> tuple[Any, Any]:  # transformers' own types say less 
                 use_safetensors=(folder / "model.safetensors").is_file(),
                 weights_only=True,
                 dtype=torch.float32,
+                attn_implementation="eager",  # the only one that gives attention out
                 output_loading_info=True,
             )
         finally:
@@ -131,20 +163,3 @@ def _read(folder: Path) -> tuple[Any, Any]:  # transformers' own types say less 
     if report["missing_keys"] or report["mismatched_keys"]:
         raise ValueError("weights are missing or of another size")
     return tokenizer, network.eval()
-
-
-def _choose_token(model: Model, known: Sequence[str], target: str) -> str:
-    """The `>>id<<` for a target language among those a model knows; "" where it needs none."""
-    if not known:
-        return ""
-    for code in languages.tokens(target):
-        if f">>{code}<<" in known:
-            return f">>{code}<<"
-    names = " ".join(sorted(token.strip("<>") for token in known))
-    raise LanguageError(
-        model.id, f"the model {model.id} does not translate into {target}: it knows {names}"
-    )
-
-
-def _lengths(batch: Sequence[Encoded]) -> Tensor:
-    return torch.tensor([len(sentence.ids) for sentence in batch])

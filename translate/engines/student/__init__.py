@@ -6,7 +6,8 @@ from pathlib import Path
 import sentencepiece
 import torch
 
-from translate.engines import Encoded, Hypothesis
+from translate.engines import Encoded, Hypothesis, compose
+from translate.engines.student.decoding import Decoded, Decoder
 from translate.engines.student.network import Network, Sizes
 from translate.engines.student.weights import read_shortlist, read_weights
 from translate.engines.threads import one_thread
@@ -24,6 +25,8 @@ _LENGTH_ROOM = 10
 class StudentEngine:
     """One Firefox Translations folder: `model.*.bin`, `vocab.*.spm`, perhaps `lex.*.bin`."""
 
+    name = "student"
+    token = ""
     longest = 128  # Bergamot's own limit (max-length-break): students saw nothing longer
     batch_rows = 64
 
@@ -32,13 +35,13 @@ class StudentEngine:
         self.made_with = f"student (torch {torch.__version__}, float32, greedy)"
         try:
             self._source_vocabulary, self._target_vocabulary = _vocabularies(model.folder)
-            self._shortlist = next(
+            shortlist = next(
                 (read_shortlist(path) for path in sorted(model.folder.glob("lex.*.bin"))), None
             )
             weights, options = read_weights(_only(model.folder, "model.*.bin"))
-            self._network = Network(
-                weights,
-                Sizes.read(options),
+            self._decoder = Decoder(
+                Network(weights, Sizes.read(options)),
+                shortlist,
                 end=self._target_vocabulary.eos_id(),
                 unknown=self._target_vocabulary.unk_id(),
             )
@@ -49,23 +52,44 @@ class StudentEngine:
 
     def encode(self, text: str) -> Encoded:
         """The pieces of one sentence."""
-        ids = self._source_vocabulary.encode(text)
-        return Encoded(text, (*ids, self._source_vocabulary.eos_id()))
+        pieces = self._source_vocabulary.encode(text, out_type=str)
+        ids = self._source_vocabulary.piece_to_id(pieces)
+        return Encoded(text, tuple(pieces), (*ids, self._source_vocabulary.eos_id()))
 
     def translate(self, batch: Sequence[Encoded]) -> list[Hypothesis]:
         """The greedy hypothesis for every sentence, in order."""
         sources = [sentence.ids for sentence in batch]
-        longest = int(_LENGTH_FACTOR * max(map(len, sources))) + _LENGTH_ROOM
+        longest = _longest_output(max(map(len, sources)))
         with one_thread():
-            decoded = self._network.decode(sources, self._shortlist, longest)
+            decoded = self._decoder.greedy(sources, longest)
         return [
-            Hypothesis(
-                text=self._target_vocabulary.decode(output.ids),
-                log_probability=sum(output.log_probabilities),
-                pieces=len(output.log_probabilities),
-            )
-            for output in decoded
+            self._hypothesis(sentence, output)
+            for sentence, output in zip(batch, decoded, strict=True)
         ]
+
+    def alternatives(self, sentence: Encoded, count: int) -> list[Hypothesis]:
+        """The best of a beam, for one sentence."""
+        longest = _longest_output(len(sentence.ids))
+        with one_thread():
+            beam = self._decoder.beam(sentence.ids, longest, 2 * count)
+        distinct: dict[str, Hypothesis] = {}
+        for output in beam:
+            found = self._hypothesis(sentence, output)
+            distinct.setdefault(found.text, found)
+        return list(distinct.values())[:count]
+
+    def _hypothesis(self, sentence: Encoded, output: Decoded) -> Hypothesis:
+        return compose(
+            sentence,
+            self._target_vocabulary.id_to_piece(output.ids),
+            self._target_vocabulary.decode(output.ids),
+            output.log_probabilities,
+            output.attended,
+        )
+
+
+def _longest_output(source: int) -> int:
+    return int(_LENGTH_FACTOR * source) + _LENGTH_ROOM
 
 
 def _vocabularies(

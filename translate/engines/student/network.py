@@ -2,16 +2,15 @@
 
 Architecture: Kim et al. 2019, "From Research to Production and Back: Ludicrously Fast Neural
 Machine Translation" (the simpler simple recurrent unit, SSRU, in place of self-attention), as
-Marian implements it: post-norm, tied embeddings, positions [sin | cos] side by side, and a lexical
-shortlist that narrows the output layer. Sizes come from the model's own YAML and tensors.
+Marian implements it: post-norm, tied embeddings, positions [sin | cos] side by side. Sizes come
+from the model's own YAML and tensors.
 
-Shapes: B rows of a batch, S source pieces, U pieces of the batch's shortlists, D model dimension,
-H heads. Everything runs in inference mode, in the floating-point type of the weights.
+Shapes: B rows of a batch, S source pieces, D model dimension, H heads.
 """
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -20,9 +19,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from translate.engines.student.weights import Shortlist
-
-__all__ = ["Decoded", "Network", "Sizes"]
+__all__ = ["Network", "Sizes", "State"]
 
 _ACTIVATIONS: dict[str, Callable[[Tensor], Tensor]] = {
     "relu": functional.relu,
@@ -67,20 +64,6 @@ class Sizes:
             decoder_layers=int(values["dec-depth"]),
             activation=str(values["transformer-ffn-activation"]),
         )
-
-
-@dataclass(slots=True)
-class Decoded:
-    """One row's output: piece ids without the end of sentence.
-
-    `log_probabilities` has one natural logarithm a piece and one for the end of sentence, where it
-    was reached, each over the row's shortlist. `attended` has, for every piece, the source position
-    that head 0 of the last decoder layer looked at most (trained with guided alignment).
-    """
-
-    ids: list[int] = field(default_factory=list)
-    log_probabilities: list[float] = field(default_factory=list)
-    attended: list[int] = field(default_factory=list)
 
 
 class _Layer:
@@ -177,28 +160,37 @@ class _DecoderLayer:
         return self._feed_forward(x), cell, attention[:, :, 0]
 
 
-class Network:
-    """A student's network, ready to decode greedily.
+@dataclass(slots=True)
+class State:
+    """Where decoding stands: for every decoder layer its cell, keys and values; and the padding."""
 
-    `end` and `unknown` are the piece ids that close a sentence and that are never written.
-    """
+    cells: list[Tensor]
+    memories: list[tuple[Tensor, Tensor]]
+    padding: Tensor | None
+    position: int = 0
+
+    def select(self, chosen: Sequence[int]) -> None:
+        """Go on with these rows only, in this order; a row may be taken more than once."""
+        rows = torch.tensor(chosen, dtype=torch.long)
+        self.cells = [cell[rows] for cell in self.cells]
+        self.memories = [(keys[rows], values[rows]) for keys, values in self.memories]
+        self.padding = self.padding[rows] if self.padding is not None else None
+
+
+class Network:
+    """A student's network: `start` encodes a batch, `step` decodes one piece for every row."""
 
     def __init__(
         self,
         weights: Mapping[str, NDArray[np.float32]],
         sizes: Sizes,
-        *,
-        end: int,
-        unknown: int,
         dtype: torch.dtype = torch.float32,
     ) -> None:
         tensors = {name: torch.from_numpy(array).to(dtype) for name, array in weights.items()}
-        self._end = end
-        self._unknown = unknown
         tied = "Wemb" in tensors
         self._source = tensors["Wemb" if tied else "encoder_Wemb"]
-        self._target = tensors["Wemb" if tied else "decoder_Wemb"]
-        self._output_bias = tensors["decoder_ff_logit_out_b"].flatten()
+        self.output_weight = tensors["Wemb" if tied else "decoder_Wemb"]
+        self.output_bias = tensors["decoder_ff_logit_out_b"].flatten()
         self._encoder = [
             _EncoderLayer(tensors, number + 1, sizes) for number in range(sizes.encoder_layers)
         ]
@@ -207,72 +199,41 @@ class Network:
         ]
         self._positions = _positions(0, self._source.shape[1]).to(dtype)
 
-    def decode(
-        self, sources: Sequence[Sequence[int]], shortlist: Shortlist | None, longest: int
-    ) -> list[Decoded]:
-        """Greedy output of every source, each a sequence of piece ids that ends with `end`.
-
-        No output is longer than `longest` pieces.
-        """
-        with torch.inference_mode():
-            return self._decode(sources, shortlist, longest)
-
-    def _decode(
-        self, sources: Sequence[Sequence[int]], shortlist: Shortlist | None, longest: int
-    ) -> list[Decoded]:
-        encoded, padding = self._encode(sources)
-        memories = [layer.memory(encoded) for layer in self._decoder]
-        cells = [encoded.new_zeros(len(sources), encoded.shape[2]) for _ in self._decoder]
-        output = _Output(self._target, self._output_bias, self._unknown, sources, shortlist)
-        outputs = [Decoded() for _ in sources]
-        active = list(range(len(sources)))
-        previous = torch.zeros_like(cells[0])
-        for position in range(longest):
-            x = previous + self._position(position + 1)[position]
-            for number, layer in enumerate(self._decoder):
-                x, cells[number], attention = layer.step(
-                    x, cells[number], memories[number], padding
-                )
-            pieces, log_probabilities = output.best(x)
-            attended = attention[:, 0].argmax(dim=1).tolist()
-            going = []
-            for row, number in enumerate(active):
-                outputs[number].log_probabilities.append(log_probabilities[row])
-                if pieces[row] != self._end:
-                    outputs[number].ids.append(pieces[row])
-                    outputs[number].attended.append(attended[row])
-                    going.append(row)
-            if not going:
-                break
-            if len(going) < len(active):
-                keep = torch.tensor(going)
-                active = [active[row] for row in going]
-                pieces = [pieces[row] for row in going]
-                cells = [cell[keep] for cell in cells]
-                memories = [(keys[keep], values[keep]) for keys, values in memories]
-                padding = padding[keep] if padding is not None else None
-                output.keep(keep)
-            previous = functional.embedding(torch.tensor(pieces), self._target)
-            previous = previous * math.sqrt(previous.shape[1])
-        return outputs
-
-    def _encode(self, sources: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor | None]:
-        """(B, S, D), and what keeps attention off padding (B, 1, 1, S) if there is any."""
+    def start(self, sources: Sequence[Sequence[int]]) -> State:
+        """Encode sources, each the ids of its pieces and the end of sentence."""
         lengths = [len(source) for source in sources]
         length = max(lengths)
         ids = torch.zeros(len(sources), length, dtype=torch.long)
         for row, source in enumerate(sources):
             ids[row, : len(source)] = torch.tensor(source)
-        x = functional.embedding(ids, self._source)
-        x = x * math.sqrt(x.shape[2]) + self._position(length)[:length]
-        allowed = None
+        x = _embed(ids, self._source) + self._position(length)[:length]
+        allowed, padding = None, None
         if min(lengths) < length:
             allowed = (torch.arange(length) < torch.tensor(lengths)[:, None])[:, None, None]
+            padding = torch.zeros(allowed.shape, dtype=x.dtype).masked_fill(~allowed, -math.inf)
         for layer in self._encoder:
             x = layer(x, allowed)
-        if allowed is None:
-            return x, None
-        return x, torch.zeros(allowed.shape, dtype=x.dtype).masked_fill(~allowed, -math.inf)
+        return State(
+            cells=[x.new_zeros(len(sources), x.shape[2]) for _ in self._decoder],
+            memories=[layer.memory(x) for layer in self._decoder],
+            padding=padding,
+        )
+
+    def step(self, previous: Sequence[int], state: State) -> tuple[Tensor, Tensor]:
+        """The decoder's output (B, D) after these pieces (none at the start), and its attention.
+
+        The attention (B, S) is that of head 0 of the last layer, which students are trained to use
+        as a word alignment. Moves `state` on.
+        """
+        x = self._position(state.position + 1)[state.position].expand_as(state.cells[0])
+        if previous:
+            x = _embed(torch.tensor(previous), self.output_weight) + x
+        for number, layer in enumerate(self._decoder):
+            x, state.cells[number], attention = layer.step(
+                x, state.cells[number], state.memories[number], state.padding
+            )
+        state.position += 1
+        return x, attention[:, 0]
 
     def _position(self, count: int) -> Tensor:
         """Position vectors of at least the first `count` places, (count, D)."""
@@ -282,43 +243,8 @@ class Network:
         return self._positions
 
 
-class _Output:
-    """The output layer over the union of a batch's shortlists, each row confined to its own."""
-
-    def __init__(
-        self,
-        embeddings: Tensor,
-        bias: Tensor,
-        unknown: int,
-        sources: Sequence[Sequence[int]],
-        shortlist: Shortlist | None,
-    ) -> None:
-        if shortlist is None:
-            self._ids = torch.arange(len(embeddings))
-            self._weight, self._bias = embeddings, bias
-            banned = torch.zeros(1, len(embeddings), dtype=torch.bool)
-        else:
-            lists = [shortlist.of(np.asarray(source)) for source in sources]
-            union = np.unique(np.concatenate(lists))
-            self._ids = torch.from_numpy(union)
-            self._weight, self._bias = embeddings[self._ids], bias[self._ids]
-            banned = torch.ones(len(sources), len(union), dtype=torch.bool)
-            for row, ids in enumerate(lists):
-                banned[row, torch.from_numpy(np.searchsorted(union, ids))] = False
-        self._banned = banned | (self._ids == unknown)
-
-    def best(self, x: Tensor) -> tuple[list[int], list[float]]:
-        """The best piece of every row of x (B, D), and its log-probability."""
-        scores = functional.linear(x, self._weight, self._bias).float()
-        scores = scores.masked_fill(self._banned, -math.inf)
-        best, choice = scores.max(dim=1)
-        log_probabilities = best - torch.logsumexp(scores, dim=1)
-        return self._ids[choice].tolist(), log_probabilities.tolist()
-
-    def keep(self, rows: Tensor) -> None:
-        """Forget all rows but these."""
-        if len(self._banned) > 1:
-            self._banned = self._banned[rows]
+def _embed(ids: Tensor, embeddings: Tensor) -> Tensor:
+    return functional.embedding(ids, embeddings) * math.sqrt(embeddings.shape[1])
 
 
 def _normalise(x: Tensor, norm: tuple[Tensor, Tensor]) -> Tensor:

@@ -1,0 +1,94 @@
+"""Word links from pieces that attend to pieces."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from translate.alignment import Link, chained, piece_spans, shifted, unfolded, word_links
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces", "found"),
+    [
+        (
+            "The cats sleep.",
+            ["▁The", "▁cat", "s", "▁sleep", "."],
+            ["The", "cat", "s", "sleep", "."],
+        ),
+        ("“So” ﬁne…", ["▁", "“", "So", "”", "▁fine", "..."], ["", "“", "So", "”", "ﬁne", "…"]),
+        ("Cafe\u0301 noir", ["▁Café", "▁noir"], ["Cafe\u0301", "noir"]),
+        ("½ 日本", ["▁1", "⁄", "2", "▁日", "本"], ["½", "½", "½", "日", "本"]),
+        ("a b", ["▁a", "▁<unk>", "▁b"], ["a", "", "b"]),
+        ("", ["▁"], [""]),
+    ],
+)
+def test_pieces_are_found_in_their_text(text: str, pieces: list[str], found: list[str]) -> None:
+    assert [text[start:end] for start, end in piece_spans(pieces, text)] == found
+
+
+@given(st.text(max_size=40), st.lists(st.text(max_size=5), max_size=8))
+def test_spans_are_in_order_and_inside_whatever_the_pieces(text: str, pieces: list[str]) -> None:
+    spans = piece_spans(pieces, text)
+    assert len(spans) == len(pieces)
+    assert all(0 <= start <= end <= len(text) for start, end in spans)
+    filled = [span for span in spans if span[0] < span[1]]
+    assert filled == sorted(filled)
+
+
+def links(
+    source: str,
+    source_pieces: list[str],
+    target: str,
+    target_pieces: list[str],
+    attended: list[int],
+) -> list[tuple[str, str]]:
+    found = word_links(
+        source,
+        piece_spans(source_pieces, source),
+        target,
+        piece_spans(target_pieces, target),
+        attended,
+    )
+    return [(source[slice(*link.source)], target[slice(*link.target)]) for link in found]
+
+
+def test_pieces_of_a_word_are_linked_as_the_word_and_the_end_links_to_nothing() -> None:
+    assert links(
+        "The cats sleep.",
+        ["▁The", "▁cat", "s", "▁sleep", "."],
+        "Os gatos dormem.",
+        ["▁Os", "▁ga", "tos", "▁dorm", "em", "."],
+        [0, 1, 2, 3, 3, 5],
+    ) == [("The", "Os"), ("cats", "gatos"), ("sleep", "dormem")]
+
+
+def test_scripts_without_spaces_are_linked_piece_by_piece() -> None:
+    assert links("My cat", ["▁My", "▁cat"], "私の猫", ["▁", "私", "の", "猫"], [0, 0, 0, 1]) == [
+        ("My", "私"),
+        ("My", "の"),
+        ("cat", "猫"),
+    ]
+
+
+def test_links_over_a_pivot_meet_in_its_words() -> None:
+    first = (Link((0, 3), (0, 2)), Link((4, 8), (3, 9)))
+    second = (Link((0, 2), (5, 7)), Link((3, 9), (0, 4)))
+    assert chained(first, second) == (Link((0, 3), (5, 7)), Link((4, 8), (0, 4)))
+
+
+def test_shifted() -> None:
+    assert shifted([Link((0, 3), (1, 2))], 10, 20) == (Link((10, 13), (21, 22)),)
+
+
+@given(st.text(alphabet="ab \n\t", max_size=30), st.data())
+def test_places_in_a_folded_text_are_those_in_the_text_as_given(
+    text: str, data: st.DataObject
+) -> None:
+    folded = " ".join(text.split())
+    words = [index for index, character in enumerate(folded) if character != " "]
+    if not words:
+        return
+    start = data.draw(st.sampled_from(words))
+    end = data.draw(st.sampled_from([index for index in words if index >= start])) + 1
+    (link,) = unfolded((Link((start, end), (0, 1)),), text, folded)
+    assert " ".join(text[slice(*link.source)].split()) == folded[start:end]

@@ -1,0 +1,96 @@
+"""Translation memory: exact reuse, what is like a sentence, and resuming."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.hub import HubServer
+from tests.marian import LEXICON
+from translate import TranslateError, Translator
+from translate.memory import Memory, Unit
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[Memory]:
+    with Memory(tmp_path / "memory.sqlite", "en", "fr") as memory:
+        yield memory
+
+
+def test_a_persons_unit_comes_before_a_models(memory: Memory) -> None:
+    memory.put([Unit("The sea.", "La mer.", "model A", 0.5), Unit("The sea.", "La mer !")])
+    memory.put([Unit("The river.", "Le fleuve.", "model A", 0.25)])
+
+    assert memory.exact("The  sea.\n", "model A") == Unit("The sea.", "La mer !")
+    assert memory.exact("The river.", "model A") == Unit(
+        "The river.", "Le fleuve.", "model A", 0.25
+    )
+    assert memory.exact("The river.", "model B") is None
+    assert memory.exact("the sea.") is None
+
+
+def test_pairs_are_kept_apart_and_survive_closing(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "memory.sqlite"
+    with Memory(path, "en", "fr") as memory:
+        memory.put([Unit("The sea.", "La mer.")])
+    with Memory(path, "en", "de") as memory:
+        assert memory.exact("The sea.") is None
+    with Memory(path, "en", "fr") as memory:
+        assert memory.units() == [Unit("The sea.", "La mer.")]
+
+
+def test_what_is_like_a_sentence(memory: Memory) -> None:
+    memory.put(
+        Unit(source, source.upper())
+        for source in (
+            "The committee met on Monday.",
+            "The committee met on Friday in Rome.",
+            "A cat sleeps.",
+            "The committee met on Tuesday.",
+        )
+    )
+
+    found = memory.like("The committee met on Monday.", least=0.7)
+
+    assert [match.unit.source for match in found] == [
+        "The committee met on Monday.",
+        "The committee met on Tuesday.",
+    ]
+    assert found[0].score == 1.0
+    assert found[1].score == pytest.approx(0.8)
+    assert memory.like("") == []
+
+
+def test_a_file_that_is_no_memory(tmp_path: Path) -> None:
+    (tmp_path / "text").write_text("no database, but long enough to be looked at as one" * 20)
+    with pytest.raises(TranslateError, match="cannot be used"):
+        Memory(tmp_path / "text", "en", "fr")
+    with pytest.raises(TranslateError, match="cannot be used"):
+        Memory(tmp_path / "text" / "below", "en", "fr")
+
+
+def test_a_second_run_resumes_from_what_was_done(
+    hub_here: HubServer, memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    translator = Translator("en", "fr", memory=memory)
+    stream = translator.stream(LEXICON["en"][index % 10] for index in range(40))
+    first = [next(stream) for _ in range(5)]
+    stream.close()  # interrupted
+    ((_, engine),) = translator._hops
+    monkeypatch.setattr(engine, "translate", None)
+
+    again = translator.translate(LEXICON["en"])
+
+    assert [translation.text for translation in again] == list(LEXICON["fr"])
+    assert [translation.flags for translation in again] == [("from memory",)] * 10
+    assert [translation.confidence for translation in again[:5]] == [
+        translation.confidence for translation in first
+    ]
+
+
+def test_a_confirmed_correction_is_used_at_once(hub_here: HubServer, memory: Memory) -> None:
+    translator = Translator("en", "fr", memory=memory)
+    translator.translate(LEXICON["en"][:1])
+    memory.put([Unit(LEXICON["en"][0], "Rouge est la maison.")])
+
+    assert translator.translate(LEXICON["en"][:1])[0].text == "Rouge est la maison."

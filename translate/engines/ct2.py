@@ -1,0 +1,199 @@
+"""The `ct2` engine: OPUS-MT models run by CTranslate2, in 8 bits on a processor.
+
+A model is converted once and the result kept in the user's cache under the model's name and
+revision; conversion needs transformers and torch, running needs neither.
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import ctranslate2  # type: ignore[import-untyped,import-not-found,unused-ignore]
+import numpy as np
+import platformdirs
+from safetensors import SafetensorError
+
+from translate.chatter import quiet
+from translate.engines import Encoded, Hypothesis, compose
+from translate.engines.heads import HeadChoice, Observation
+from translate.engines.pieces import Vocabularies, choose_token
+from translate.errors import ModelBrokenError, TranslateError
+from translate.models import Model
+
+__all__ = ["Ct2Engine"]
+
+_BEAM = 4
+_ROWS = 16  # sentences that one worker takes at a time: more gain nothing on a processor
+_MOST_WORKERS = 4
+_LONGEST = 256  # half of what the models read, for the output may be longer
+
+
+class Ct2Engine:
+    """One OPUS-MT model converted for CTranslate2; beam 4, several workers of one thread each."""
+
+    name = "ct2"
+    longest = _LONGEST
+
+    def __init__(self, model: Model, target: str) -> None:
+        """Convert the model if that was not done before, and load it, for one target language.
+
+        Raises ModelBrokenError where its files cannot be read, LanguageError where it does not
+        translate into `target`, TranslateError where the conversion cannot be kept.
+        """
+        device = "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
+        kind = "int8" if device == "cpu" else "int8_float16"
+        workers = min(_MOST_WORKERS, os.cpu_count() or 1)
+        with _readable(model):
+            self._vocabularies = Vocabularies(model.folder)
+        self.token = choose_token(model, self._vocabularies.tokens, target)
+        with _readable(model):
+            self._network = ctranslate2.Translator(
+                str(_converted(model)),
+                device=device,
+                compute_type=kind,
+                inter_threads=workers,
+                intra_threads=1,
+            )
+        self.batch_rows = _ROWS * workers
+        self._choice = HeadChoice()
+        self.made_with = (
+            f"ct2 (ctranslate2 {ctranslate2.__version__}, {kind}, beam {_BEAM}"
+            f"{', ' + self.token if self.token else ''})"
+        )
+
+    def encode(self, text: str) -> Encoded:
+        """The pieces of one sentence, after the token of the target language where there is one."""
+        return self._vocabularies.encode(text, self.token)
+
+    def translate(self, batch: Sequence[Encoded]) -> list[Hypothesis]:
+        """The best hypothesis of the beam for every sentence, in order."""
+        return [found[0] for found in self._generate(batch, _BEAM, 1)]
+
+    def alternatives(self, sentence: Encoded, count: int) -> list[Hypothesis]:
+        """The best of the beam, for one sentence."""
+        (found,) = self._generate([sentence], 2 * count, 2 * count)
+        distinct: dict[str, Hypothesis] = {}
+        for hypothesis in found:
+            distinct.setdefault(hypothesis.text, hypothesis)
+        return list(distinct.values())[:count]
+
+    def _generate(
+        self, batch: Sequence[Encoded], beam: int, count: int
+    ) -> Iterator[list[Hypothesis]]:
+        """Every sentence's best `count` hypotheses."""
+        prefix = [self.token] if self.token else []
+        asked = [[*prefix, *sentence.pieces, "</s>"] for sentence in batch]
+        results = self._network.translate_batch(
+            asked,
+            beam_size=beam,
+            num_hypotheses=count,
+            max_batch_size=_ROWS,
+            max_decoding_length=2 * _LONGEST,
+            return_attention=True,
+        )
+        pairs = [
+            (sentence, source, pieces, attention)
+            for sentence, source, result in zip(batch, asked, results, strict=True)
+            for pieces, attention in zip(result.hypotheses, result.attention, strict=True)
+        ]
+        scored = self._network.score_batch(
+            [source for _, source, _, _ in pairs],
+            [pieces for _, _, pieces, _ in pairs],
+            max_batch_size=_ROWS,
+        )
+        observed = [
+            self._observation(sentence, pieces, attention)
+            for sentence, _, pieces, attention in pairs
+        ]
+        for observation in observed:
+            self._choice.observe(observation)
+        found = [
+            self._hypothesis(sentence, observation, score.log_probs)
+            for (sentence, _, _, _), observation, score in zip(pairs, observed, scored, strict=True)
+        ]
+        for start in range(0, len(found), count):
+            yield found[start : start + count]
+
+    def _observation(
+        self, sentence: Encoded, pieces: list[str], attention: Sequence[Sequence[float]]
+    ) -> Observation:
+        """The one attention that CTranslate2 gives, as that of one head."""
+        skipped = 1 if self.token else 0
+        rows = np.asarray(attention)[:, skipped : skipped + len(sentence.pieces) + 1]
+        weights = np.zeros((1, 1, len(pieces) + 1, rows.shape[1]))
+        weights[0, 0, : len(rows)] = rows
+        return Observation(sentence.pieces, pieces, weights)
+
+    def _hypothesis(
+        self, sentence: Encoded, observation: Observation, log_probabilities: Sequence[float]
+    ) -> Hypothesis:
+        pieces = list(observation.target)
+        return compose(
+            sentence,
+            pieces,
+            self._vocabularies.text(pieces),
+            log_probabilities,
+            self._choice.attended(observation),
+        )
+
+
+def _converted(model: Model) -> Path:
+    """The folder of the converted model; converts where that was not done before."""
+    from huggingface_hub.utils import WeakFileLock  # type: ignore[attr-defined]
+
+    home = Path(platformdirs.user_cache_dir("hexapla")) / "ct2"
+    name = "--".join(Path(model.id).parts[-2:])
+    folder = home / f"{name}--{model.revision or _fingerprint(model.folder)}"
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with WeakFileLock(home / f"{folder.name}.lock"):
+            if not folder.is_dir():
+                _convert(model.folder, folder)
+    except OSError as error:
+        raise TranslateError(
+            f"{model.id} cannot be converted for CTranslate2 in {home}: {error.strerror or error}: "
+            "make room, or choose the engine marian"
+        ) from error
+    return folder
+
+
+def _fingerprint(folder: Path) -> str:
+    """What tells one state of a folder without a revision from another."""
+    states = [(path.name, path.stat()) for path in sorted(folder.iterdir())]
+    described = "\n".join(f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in states)
+    return hashlib.sha256(f"{folder.resolve()}\n{described}".encode()).hexdigest()[:16]
+
+
+def _convert(source: Path, folder: Path) -> None:
+    """Convert beside the goal, then move there in one step: no half conversion is ever found."""
+    import transformers
+
+    log: Any = transformers.utils.logging
+    beside = Path(tempfile.mkdtemp(prefix=".converting-", dir=folder.parent))
+    try:
+        with quiet():
+            log.disable_progress_bar()
+            converter = ctranslate2.converters.TransformersConverter(str(source))
+            converter.convert(str(beside / "model"), quantization="int8")
+        (beside / "model").rename(folder)
+    finally:
+        log.enable_progress_bar()
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+@contextmanager
+def _readable(model: Model) -> Iterator[None]:
+    """Turn what the libraries raise for unreadable files into a ModelBrokenError."""
+    try:
+        yield
+    except (ValueError, KeyError, RuntimeError, TypeError, EOFError, SafetensorError) as error:
+        raise ModelBrokenError(
+            model.id,
+            f"the model {model.id} cannot be read, its files in {model.folder} are damaged: "
+            "delete that folder and fetch it again",
+        ) from error

@@ -1,0 +1,55 @@
+"""The vocabularies of an OPUS-MT model, without transformers, and its target-language tokens."""
+
+import json
+from collections.abc import Collection
+from pathlib import Path
+
+import sentencepiece
+
+from translate import languages
+from translate.engines import Encoded
+from translate.errors import LanguageError
+from translate.models import Model
+
+__all__ = ["Vocabularies", "choose_token"]
+
+END = "</s>"
+
+
+class Vocabularies:
+    """`source.spm`, `target.spm` and the tokens in `vocab.json` of one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read them; OSError, RuntimeError or ValueError where they cannot be."""
+        self._source = sentencepiece.SentencePieceProcessor(str(folder / "source.spm"))
+        self._target = sentencepiece.SentencePieceProcessor(str(folder / "target.spm"))
+        words = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
+        self._ids: dict[str, int] = dict(words)
+        self.tokens = tuple(word for word in words if word.startswith(">>") and word.endswith("<<"))
+
+    def encode(self, text: str, token: str) -> Encoded:
+        """The pieces of one sentence; its ids begin with the token's, if there is one."""
+        pieces = self._source.encode(text, out_type=str)
+        words = [*([token] if token else []), *pieces, END]
+        unknown = self._ids["<unk>"]
+        return Encoded(text, tuple(pieces), tuple(self._ids.get(word, unknown) for word in words))
+
+    def text(self, pieces: list[str]) -> str:
+        """What target pieces spell."""
+        return str(self._target.decode_pieces(pieces)).replace("▁", " ").strip()
+
+
+def choose_token(model: Model, known: Collection[str], target: str) -> str:
+    """The `>>id<<` for a target language among those a model knows; "" where it needs none.
+
+    Raises LanguageError where the model has several target languages and this is none of them.
+    """
+    if not known:
+        return ""
+    for code in languages.tokens(target):
+        if f">>{code}<<" in known:
+            return f">>{code}<<"
+    names = " ".join(sorted(token.strip("<>") for token in known))
+    raise LanguageError(
+        model.id, f"the model {model.id} does not translate into {target}: it knows {names}"
+    )

@@ -1,0 +1,154 @@
+"""One hop: what happens to texts around an engine.
+
+Addresses and numbers pass through, capitals are lowered and raised again, texts longer than the
+model reads go in parts; everything else goes to the engine in batches of like length, each
+different text once; and what comes back doubtful is tried again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from translate import guards, languages
+from translate.alignment import Link, chained, shifted
+from translate.batching import batches
+from translate.engines import Encoded, Engine, Hypothesis
+from translate.guards import Flag
+from translate.splitting import split
+
+__all__ = ["Outcome", "alternatives", "over"]
+
+_PIECES_A_ROW = 64  # a batch of longer sentences has fewer rows
+_TRIES = 5  # hypotheses looked at where the best is doubtful
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one hop, or several in turn, made of a text; empty for an empty text."""
+
+    text: str = ""
+    log_probabilities: tuple[float, ...] = ()
+    links: tuple[Link, ...] = ()
+    flags: tuple[Flag, ...] = ()
+
+    def then(self, after: "Outcome") -> "Outcome":
+        """The outcome of this hop and the one after it."""
+        return Outcome(
+            after.text,
+            self.log_probabilities + after.log_probabilities,
+            chained(self.links, after.links),
+            _union(self.flags, after.flags),
+        )
+
+
+def over(engine: Engine, texts: Sequence[str], target: str) -> dict[str, Outcome]:
+    """Every text's outcome in the language `target`; texts have no line breaks."""
+    asked = {text: _asked(text) for text in texts if text and not guards.untranslatable(text)}
+    parts = {text: _parts(engine, text) for text in asked.values()}
+    written = _written(engine, list(dict.fromkeys(chain(*parts.values()))))
+    joiner = languages.joiner(target)
+    outcomes = {}
+    for text in texts:
+        if text in asked:
+            whole = _joined(asked[text], parts[asked[text]], written, joiner)
+            outcomes[text] = _restored(text, asked[text], whole, target)
+        elif text:
+            span = (0, len(text))
+            outcomes[text] = Outcome(text, (), (Link(span, span),), ("passed through",))
+        else:
+            outcomes[text] = Outcome()
+    return outcomes
+
+
+def alternatives(engine: Engine, text: str, target: str, count: int) -> list[Outcome]:
+    """Up to `count` outcomes of one text with different texts, the best first."""
+    if not text or guards.untranslatable(text):
+        return []
+    sentence = engine.encode(_asked(text))
+    if len(sentence.ids) > engine.longest:
+        return [over(engine, [text], target)[text]]
+    found = [
+        Outcome(other.text, other.log_probabilities, other.links, _doubts(sentence, other))
+        for other in engine.alternatives(sentence, count)
+    ]
+    return [_restored(text, sentence.text, outcome, target) for outcome in found]
+
+
+def _asked(text: str) -> str:
+    """The text as the engine is asked it."""
+    return guards.lowered(text) if guards.in_capitals(text) else text
+
+
+def _restored(text: str, asked: str, outcome: Outcome, target: str) -> Outcome:
+    """The outcome of a text that was in capitals, in capitals again."""
+    if asked == text:
+        return outcome
+    capitals = guards.raised(outcome.text, languages.base(target))
+    # Some letters become two in capitals, and places after them would be wrong.
+    same_places = len(asked) == len(text) and len(capitals) == len(outcome.text)
+    return replace(
+        outcome,
+        text=capitals,
+        links=outcome.links if same_places else (),
+        flags=_union(("capitals",), outcome.flags),
+    )
+
+
+def _parts(engine: Engine, text: str) -> list[str]:
+    def fits(part: str) -> bool:
+        return len(engine.encode(part).ids) <= engine.longest
+
+    return split(text, fits)
+
+
+def _written(engine: Engine, texts: Sequence[str]) -> dict[str, Outcome]:
+    """What the engine makes of every text, in batches, doubtful ones tried again."""
+    encoded = [engine.encode(text) for text in texts]
+    lengths = [len(sentence.ids) for sentence in encoded]
+    rows = engine.batch_rows
+    written = {}
+    for batch in batches(lengths, rows=rows, pieces=rows * _PIECES_A_ROW):
+        sentences = [encoded[index] for index in batch]
+        for sentence, best in zip(sentences, engine.translate(sentences), strict=True):
+            written[sentence.text] = _checked(engine, sentence, best)
+    return written
+
+
+def _checked(engine: Engine, sentence: Encoded, best: Hypothesis) -> Outcome:
+    """The best hypothesis without a doubt; the best one, flagged, where all are doubtful."""
+    flags = _doubts(sentence, best)
+    if flags:
+        for other in engine.alternatives(sentence, _TRIES):
+            if not _doubts(sentence, other):
+                best, flags = other, ()
+                break
+    return Outcome(best.text, best.log_probabilities, best.links, flags)
+
+
+def _doubts(sentence: Encoded, hypothesis: Hypothesis) -> tuple[Flag, ...]:
+    pieces = len(hypothesis.log_probabilities)
+    return guards.doubts(sentence.text, hypothesis.text, len(sentence.ids), pieces)
+
+
+def _joined(text: str, parts: Sequence[str], written: dict[str, Outcome], joiner: str) -> Outcome:
+    """The outcomes of a text's parts as one."""
+    if len(parts) == 1:
+        return written[parts[0]]
+    whole = Outcome(flags=("in parts",))
+    found = 0
+    for part in parts:
+        outcome = written[part]
+        found = text.index(part, found)
+        before = whole.text + joiner if whole.text else ""
+        whole = Outcome(
+            before + outcome.text,
+            whole.log_probabilities + outcome.log_probabilities,
+            whole.links + shifted(outcome.links, found, len(before)),
+            _union(whole.flags, outcome.flags),
+        )
+        found += len(part)
+    return whole
+
+
+def _union(first: tuple[Flag, ...], second: tuple[Flag, ...]) -> tuple[Flag, ...]:
+    return tuple(dict.fromkeys((*first, *second)))

@@ -1,0 +1,156 @@
+"""What must survive a translation: placeholders, addresses, tags, numbers, terms to be left alone.
+
+Models are not asked to read stand-ins, which they garble more often than the thing itself: a
+sentence is translated as it is, and afterwards everything that must be in the output is looked for.
+What was lost or altered is put where the word alignment says it belongs; what cannot be placed is
+reported.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from translate.alignment import Link, Span
+
+__all__ = ["Repaired", "linked_words", "protected_spans", "repaired", "replaced"]
+
+# The kinds of things that survive letter by letter, the longest reading first: addresses, markup
+# tags, printf, brace and ICU placeholders, template variables.
+_VERBATIM = re.compile(
+    r"""
+      (?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>"'”’»)\]]*[^\s<>"'”’»)\].,;:!?…]
+    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
+    | </?[a-zA-Z][^<>]*>
+    | &(?:\#\d+|\#x[0-9a-fA-F]+|[a-zA-Z]+);
+    | \{\{[^{}]*\}\}
+    | \$\{[^{}]*\}
+    | \{[\w.,:!\s\[\]-]*\}
+    | %(?:\d+\$)?(?:\([\w.]+\))?[-+\#0]*\d*(?:\.\d+)?[bcdeEfFgGiosuxX@](?!\w)
+    | \$[A-Za-z_]\w*
+    """,
+    re.VERBOSE,
+)
+# A number of one digit may well be written as a word, and so may "19th".
+_DIGITS = re.compile(r"\d(?:[.,'’\u00a0\u202f]?\d)*")
+_NUMBER = re.compile(rf"(?<!\w){_DIGITS.pattern.removesuffix('*')}+(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """An output after repair: its links follow; `lost` names what could not be placed."""
+
+    text: str
+    links: tuple[Link, ...]
+    lost: tuple[str, ...] = ()
+
+
+def protected_spans(text: str, terms: Iterable[str] = ()) -> list[Span]:
+    """Where the things that must survive stand in a source, in order, none inside another.
+
+    `terms` are words or phrases that are not to be translated.
+    """
+    patterns = [_VERBATIM]
+    if words := sorted(filter(None, terms), key=len, reverse=True):
+        patterns.append(re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)"))
+    patterns.append(_NUMBER)
+    taken: list[Span] = []
+    for pattern in patterns:
+        taken += [
+            match.span()
+            for match in pattern.finditer(text)
+            if all(match.end() <= start or end <= match.start() for start, end in taken)
+        ]
+    return sorted(taken)
+
+
+def repaired(source: str, text: str, links: Sequence[Link], terms: Iterable[str] = ()) -> Repaired:
+    """The output `text` with everything that must survive from `source`, where it can be placed.
+
+    Numbers may be written as the target language writes them, "12,500" as "12.500" and "730,000"
+    as "730 mil"; one that seems to be written in words is reported, and not touched.
+    """
+    result = Repaired(text, tuple(links))
+    places: dict[str, list[Span]] = {}
+    for span in protected_spans(source, terms):
+        places.setdefault(source[slice(*span)], []).append(span)
+    lost: list[str] = []
+    for thing, spans in places.items():
+        there = _count(thing, result.text)
+        for span in spans:
+            placed = _placed(thing, span, result) if there < len(spans) else None
+            if placed is not None and _count(thing, placed.text) > there:
+                result, there = placed, there + 1
+        lost += [thing] * (len(spans) - there)
+    return Repaired(result.text, result.links, tuple(lost))
+
+
+def _count(thing: str, text: str) -> int:
+    """How often a protected thing stands in a text; a number, by its digits."""
+    if not _NUMBER.fullmatch(thing):
+        return text.count(thing)
+    same = {_digits(thing)}
+    if _digits(thing).endswith("000"):  # the zeros may be a word
+        same |= {_digits(thing).rstrip("0") + "0" * zeros for zeros in range(3)}
+    return sum(_digits(match[0]) in same for match in _DIGITS.finditer(text))
+
+
+def _digits(text: str) -> str:
+    return "".join(str(unicodedata.decimal(c)) for c in text if c.isdecimal())
+
+
+def _placed(thing: str, span: Span, output: Repaired) -> Repaired | None:
+    """The output with the thing in place of the words that are linked to it; None without any."""
+    if not _NUMBER.fullmatch(thing):
+        words = linked_words(output, span)
+        return replaced(output, span, words, thing) if words else None
+    words = linked_words(output, span, _digits)
+    if words is None:
+        return None
+    return replaced(output, span, words, _separated_as(output.text[slice(*words)], thing))
+
+
+def _separated_as(model: str, number: str) -> str:
+    """A number with the separators of another: "757,000" as "75.000" is written, "757.000"."""
+    ours, theirs = ({c for c in text if c in ".,"} for text in (number, model))
+    if len(ours) == len(theirs) == 1:
+        return number.replace(ours.pop(), theirs.pop())
+    return number
+
+
+def linked_words(
+    output: Repaired, span: Span, wanted: Callable[[str], object] = str.strip
+) -> Span | None:
+    """Where the words linked to a span of the source stand in the output; None without any.
+
+    Only words that are `wanted` count. Where words between them are linked to something else, only
+    the first one is given.
+    """
+    linked = [
+        link.target
+        for link in output.links
+        if _meet(link.source, span) and wanted(output.text[slice(*link.target)])
+    ]
+    if not linked:
+        return None
+    start, end = min(s for s, _ in linked), max(e for _, e in linked)
+    between = (link for link in output.links if _meet(link.target, (start, end)))
+    return (start, end) if all(_meet(link.source, span) for link in between) else min(linked)
+
+
+def _meet(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def replaced(output: Repaired, source: Span, target: Span, new: str) -> Repaired:
+    """The output with other text at `target`, linked to `source`; all later links move."""
+    start, end = target
+    moved = len(new) - (end - start)
+    links = [Link(source, (start, start + len(new)))]
+    for link in output.links:
+        if link.target[1] <= start:
+            links.append(link)
+        elif link.target[0] >= end:
+            links.append(Link(link.source, (link.target[0] + moved, link.target[1] + moved)))
+    text = output.text[:start] + new + output.text[end:]
+    return Repaired(text, tuple(sorted(links, key=lambda link: (link.target, link.source))))
