@@ -62,7 +62,7 @@ class Workbench:
     def __init__(self, store: Store, who: str = "editor") -> None:
         self._store = store
         self.who = who
-        self._translators: dict[tuple[str, str], Translator] = {}
+        self._translators: dict[str, Translator] = {}
 
     @classmethod
     def create(
@@ -166,6 +166,22 @@ class Workbench:
             if cancelled():
                 break
         return key
+
+    def alternatives(self, key: str, bead: int) -> "list[Translation]":
+        """Other translations of what a bead of a machine version has of the source, best first.
+
+        Done anew, by the same model, from the source as it stands now.
+        """
+        project = self.project
+        sources = [project.source.segments[i].text for i in project.bitexts[key].sources_of(bead)]
+        version = project.version(key)
+        model = version.made_with.get("model", "")
+        if key not in self._translators:
+            one_model = None if " + " in model else model  # a pivot's route is found again
+            self._translators[key] = translator(
+                project.source.language, version.language, one_model, unwatched
+            )
+        return self._translators[key].alternatives(" ".join(sources))
 
     def _machine_version(
         self, project: Project, language: str, made_with: Mapping[str, str]

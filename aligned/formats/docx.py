@@ -25,7 +25,7 @@ _SKIPPED = frozenset({"del", "moveFrom", "Fallback", "pPr", "rPr", "sectPr"})
 
 
 def _role(element: etree._Element) -> Role:
-    name = etree.QName(element).localname
+    name = xml.local_name(element)
     if name in _BLOCKS:
         return "block"
     if name in _ASIDES:

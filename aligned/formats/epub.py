@@ -50,7 +50,7 @@ def _catalogue(members: Members, name: str) -> str:
 
 def _mark_language(root: etree._Element, language: str) -> None:
     root.set(xml.LANG, language)
-    if etree.QName(root).localname == "html":
+    if xml.local_name(root) == "html":
         html.mark_language(root, language)
 
 

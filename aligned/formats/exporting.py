@@ -83,6 +83,8 @@ def export_corpus(corpus: Corpus, name: str, destination: Path) -> Exported:
         raise ExportError(
             f"{name} cannot be made from a file of units alone: align the texts in a project first"
         )
+    if format.pairwise and len(corpus.keys) < 2:
+        raise ExportError(f"{corpus.name} is in one language alone: {name} needs two")
     corpora = [corpus.pair(key) for key in corpus.keys[1:]] if format.pairwise else [corpus]
     losses = _Losses(format)
     with Output(destination, corpus.name, _suffix(format)) as output:

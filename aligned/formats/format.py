@@ -23,6 +23,7 @@ from aligned.project import Project, Version
 from aligned.text import Document, Paragraph, check_text
 
 __all__ = [
+    "HALF_CHARACTERS",
     "Carried",
     "CorpusFormat",
     "DocumentFormat",
@@ -39,6 +40,7 @@ Carried = Literal["status", "score", "comment", "record", "line breaks", "one-si
 """
 
 HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
+"""Half a character beyond U+FFFF, which no UTF-8 can hold; a browser may send one."""
 
 
 @dataclass(frozen=True, slots=True)

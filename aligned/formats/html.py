@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from lxml import etree, html
 
 from aligned.errors import InputError
+from aligned.formats import xml
 from aligned.formats.format import DocumentFormat, document_of
 from aligned.formats.markup import Block, Grammar, Role, blocks
 from aligned.text import Document, base_language, decode
@@ -31,7 +32,7 @@ _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "u
 
 
 def _role(element: etree._Element) -> Role:
-    name = etree.QName(element).localname
+    name = xml.local_name(element)
     if name in _SKIPPED or element.get("translate") == "no":
         return "skipped"
     return "inline" if name in _INLINE else "block"

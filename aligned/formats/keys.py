@@ -22,7 +22,11 @@ def key_of(tag: str, place: Path | str) -> str:
         raise InputError(f"{place}: {error}") from error
 
 
-_standard = cache(language_tag)
+@cache
+def _standard(tag: str) -> str:
+    if not tag.isprintable():  # looking for a language of such a name breaks langcodes
+        raise LanguageError(f"unknown language code {tag!r}")
+    return language_tag(tag)
 
 
 def columns(names: Sequence[str], path: Path) -> tuple[str, ...]:
@@ -33,7 +37,7 @@ def columns(names: Sequence[str], path: Path) -> tuple[str, ...]:
     keys: list[str] = []
     for name in names:
         try:
-            key = language_tag(name)
+            key = _standard(name)
         except LanguageError as error:
             raise InputError(
                 f"{path}: the first line must name the language of each column, "

@@ -7,8 +7,6 @@ definitions and a front matter stay as they are. The file is changed only where 
 import re
 from collections.abc import Iterator, Sequence
 
-from markdown_it import MarkdownIt
-
 from aligned.formats.format import DocumentFormat, document_of
 from aligned.formats.places import Place, replaced, unified
 from aligned.text import Document
@@ -34,6 +32,8 @@ def _rewrite(
 
 def _places(text: str) -> Iterator[Place]:
     """The blocks of inline text, with where they stand in the file."""
+    from markdown_it import MarkdownIt
+
     front = _FRONT_MATTER.match(text)
     place = front.end() if front else 0
     line_starts = [place, *(match.end() for match in re.compile("\n").finditer(text, place))]

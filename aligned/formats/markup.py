@@ -13,6 +13,7 @@ from typing import Literal
 
 from lxml import etree
 
+from aligned.formats import xml
 from aligned.formats.inline import distribute
 
 __all__ = ["Block", "Grammar", "Role", "blocks"]
@@ -55,6 +56,7 @@ class _Slot:
         return (self.element.tail if self.after else self.element.text) or ""
 
     def put(self, text: str) -> None:
+        text = xml.clean(text)
         if self.after:
             self.element.tail = text
         else:

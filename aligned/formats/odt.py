@@ -7,6 +7,7 @@ from collections.abc import Hashable
 
 from lxml import etree
 
+from aligned.formats import xml
 from aligned.formats.format import DocumentFormat
 from aligned.formats.markup import Grammar, Role
 from aligned.formats.package import Members, Package
@@ -29,7 +30,7 @@ _HOLD_TEXT = frozenset(f"{_TEXT}{name}" for name in ("p", "h", "span", "a", "rub
 
 
 def _role(element: etree._Element) -> Role:
-    name = etree.QName(element).localname
+    name = xml.local_name(element)
     if name in _BLOCKS:
         return "block"
     if name in _ASIDES:

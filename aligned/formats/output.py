@@ -3,7 +3,9 @@
 import os
 import re
 import secrets
-from contextlib import suppress
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -24,7 +26,8 @@ class Output:
     renamed when all are complete. On an error or an interrupt the temporary files are removed.
 
     `destination` is a folder that exists, and the files are called `name` in it; or else a file.
-    What tells the files of one export apart stands before the suffix: `book.en-fr.tsv`.
+    What tells the files of one export apart stands before the suffix: `book.en-fr.tsv`. A device or
+    a pipe, such as /dev/stdout, is written as it is.
 
     Raises ExportError where a file cannot be made or renamed.
     """
@@ -39,7 +42,7 @@ class Output:
             self._stem, self._suffix = destination, ""
         self.label = ""
         """What tells the next file from the others; empty where there is only one."""
-        self._files: dict[Path, tuple[Path, BinaryIO]] = {}
+        self._files: dict[Path, tuple[Path | None, BinaryIO]] = {}
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -58,12 +61,14 @@ class Output:
         return self._stem.with_name(f"{self._stem.name}{label}{self._suffix}")
 
     def _open(self, path: Path) -> BinaryIO:
-        path = path.resolve()
-        temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-        try:
-            file = temporary.open("xb")
-        except OSError as error:
-            raise _refused(path, error) from error
+        temporary = None
+        with _refusal(path):
+            if path.exists() and not path.is_file():
+                file = path.open("wb")
+            else:
+                path = path.resolve()
+                temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+                file = temporary.open("xb")
         self._files[path] = temporary, file
         return file
 
@@ -85,26 +90,27 @@ class Output:
             self._remove_temporaries()
 
     def _keep(self) -> None:
-        for path, (_, file) in self._files.items():
-            try:
+        for path, (temporary, file) in self._files.items():
+            with _refusal(path):
                 file.flush()
-                os.fsync(file.fileno())
+                if temporary:
+                    os.fsync(file.fileno())
                 file.close()
-            except OSError as error:
-                raise _refused(path, error) from error
         for path, (temporary, _) in self._files.items():
-            try:
-                temporary.replace(path)
-            except OSError as error:
-                raise _refused(path, error) from error
-        for folder in {path.parent for path in self._files}:
+            with _refusal(path):
+                if temporary and path.exists():
+                    temporary.chmod(stat.S_IMODE(path.stat().st_mode))
+                if temporary:
+                    temporary.replace(path)
+        for folder in {path.parent for path, (temporary, _) in self._files.items() if temporary}:
             _flush_folder(folder)
 
     def _remove_temporaries(self) -> None:
         for temporary, file in self._files.values():
             with suppress(OSError):  # a full disk refuses the last bytes again: they are not wanted
                 file.close()
-            temporary.unlink(missing_ok=True)
+            if temporary:
+                temporary.unlink(missing_ok=True)
 
 
 def _file_name(name: str) -> str:
@@ -120,6 +126,14 @@ def _flush_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+@contextmanager
+def _refusal(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise _refused(path, error) from error
 
 
 def _refused(path: Path, error: OSError) -> ExportError:

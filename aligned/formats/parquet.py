@@ -1,6 +1,7 @@
 """Parquet in the shape of Hugging Face's `datasets`, which loads it as `Translation`.
 
-    {"id", "source", "translation": {"en", "fr"}, "status": {"fr"}, "score": {"fr"}}
+    {"id", "source", "translation": {"en", "fr"}, "status": {"fr"}, "score": {"fr"},
+     "comment": {"fr"}}
 
 A version absent from the unit is null. The features stand in the metadata of the schema, and how
 each version was made beside them, under `hexapla`. Units are written in groups of rows, so memory
@@ -10,6 +11,7 @@ does not grow with the corpus. Needs `pyarrow`.
 import itertools
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +57,7 @@ def _row(number: int, unit: Unit, source: str) -> dict[str, object]:
         "translation": unit.texts,
         "status": unit.status,
         "score": score,
+        "comment": unit.comment,
     }
 
 
@@ -68,17 +71,18 @@ def _schema(versions: tuple[Version, ...]) -> "pyarrow.Schema":
         "source": pa.string(),
         # Sorted, or `datasets` does not take the column for its Translation.
         "translation": pa.struct([(key, pa.string()) for key in sorted(keys)]),
-        "status": pa.struct([(key, pa.string()) for key in targets]),
-        "score": pa.struct([(key, pa.float64()) for key in targets]),
     }
     text, number = {"dtype": "string", "_type": "Value"}, {"dtype": "float64", "_type": "Value"}
-    features = {
+    features: dict[str, object] = {
         "id": text,
         "source": text,
         "translation": {"languages": sorted(keys), "_type": "Translation"},
-        "status": dict.fromkeys(targets, text),
-        "score": dict.fromkeys(targets, number),
     }
+    if targets:  # a column of Parquet must have a field
+        types["status"] = types["comment"] = pa.struct([(key, pa.string()) for key in targets])
+        types["score"] = pa.struct([(key, pa.float64()) for key in targets])
+        features["status"] = features["comment"] = dict.fromkeys(targets, text)
+        features["score"] = dict.fromkeys(targets, number)
     records = {version.key: record_of(version) for version in versions}
     metadata = {"huggingface": {"info": {"features": features}}, "hexapla": records}
     return pa.schema(types, {name: json.dumps(value) for name, value in metadata.items()})
@@ -89,16 +93,17 @@ def _read(path: Path, encoding: str | None) -> Corpus:
     with library("pyarrow", "Parquet"):
         from pyarrow import ArrowException, parquet, types
     try:
-        schema = parquet.read_schema(path)
-    except OSError as error:
-        raise unreadable(path, error) from error
-    except ArrowException as error:
+        with path.open("rb") as file:
+            schema = parquet.read_schema(file)
+    except (ArrowException, OSError, UnicodeError) as error:
+        if isinstance(error, OSError) and error.errno:
+            raise unreadable(path, error) from error
         raise InputError(f"{path} is not a Parquet file, or not all of it is there") from error
     position = schema.get_field_index("translation")
     if position < 0 or not types.is_struct(schema.types[position]):
         raise InputError(f'{path} has no column "translation" with a text for each language')
     keys = {field.name: key_of(field.name, path) for field in schema.types[position]}
-    records = json.loads((schema.metadata or {}).get(b"hexapla", b"{}"))
+    records = _records((schema.metadata or {}).get(b"hexapla", b""))
     source = next(
         (key for key, record in records.items() if record.get("origin") == "source"), None
     )
@@ -108,16 +113,26 @@ def _read(path: Path, encoding: str | None) -> Corpus:
     return Corpus(path.stem, lambda: versions, lambda: _units(path, keys))
 
 
+def _records(metadata: bytes) -> dict[str, dict[str, str]]:
+    """How our own file says that each version was made; nothing for another tool's."""
+    with suppress(ValueError):
+        records = json.loads(metadata)
+        if isinstance(records, dict):
+            return {key: record for key, record in records.items() if isinstance(record, dict)}
+    return {}
+
+
 def _units(path: Path, keys: dict[str, str]) -> Iterator[Unit]:
     from pyarrow import ArrowException, parquet
 
     try:
         with parquet.ParquetFile(path) as file:
-            columns = {"translation", "status", "score"}.intersection(file.schema_arrow.names)
+            names = {"translation", "status", "score", "comment"}
+            columns = names.intersection(file.schema_arrow.names)
             for batch in file.iter_batches(_GROUP, columns=sorted(columns)):
                 for row in batch.to_pylist():
                     yield from _unit(row, keys)
-    except (ArrowException, OSError) as error:
+    except (ArrowException, OSError, UnicodeError) as error:
         raise InputError(f"{path} is damaged: not all of it can be read") from error
 
 
@@ -133,15 +148,16 @@ def _unit(row: dict[str, dict[str, object] | None], keys: dict[str, str]) -> Ite
         for key, value in (row.get("score") or {}).items()
         if value is not None or key in status
     }
+    comment = {key: str(text) for key, text in (row.get("comment") or {}).items() if text}
     if texts:
-        yield Unit(texts, status, score)
+        yield Unit(texts, status, score, comment)
 
 
 FORMAT = CorpusFormat(
     name="parquet",
     description="Parquet for Hugging Face datasets: all versions, with status and score",
     suffixes=(".parquet",),
-    carries=frozenset({"status", "score", "record", "line breaks", "one-sided"}),
+    carries=frozenset({"status", "score", "comment", "record", "line breaks", "one-sided"}),
     read=_read,
     write=_write,
 )

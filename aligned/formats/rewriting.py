@@ -5,9 +5,8 @@ from pathlib import Path
 
 from aligned.corpus import joined
 from aligned.errors import ExportError
-from aligned.formats import xml
 from aligned.formats.exporting import Exported, targets_of
-from aligned.formats.format import DocumentFormat
+from aligned.formats.format import HALF_CHARACTERS, DocumentFormat
 from aligned.formats.output import Output
 from aligned.formats.registry import for_path
 from aligned.project import Project
@@ -38,7 +37,9 @@ def rewrite(
     with Output(destination, project.name, Path(name).suffix) as output:
         for target in targets:
             output.label = target.key if len(targets) > 1 else ""
-            paragraphs = [xml.clean(text) for text in paragraphs_of(project, target.key, count)]
+            paragraphs = [
+                HALF_CHARACTERS.sub("", text) for text in paragraphs_of(project, target.key, count)
+            ]
             rewritten, dropped = format.rewrite(content, name, paragraphs, target.language)
             lost += dropped
             output.file().write(rewritten)

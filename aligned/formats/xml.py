@@ -19,6 +19,7 @@ __all__ = [
     "clean",
     "content",
     "elements",
+    "local_name",
     "opening",
     "parse",
     "serialized",
@@ -71,7 +72,9 @@ def parse(content: bytes, name: str) -> etree._Element:
     try:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise InputError(f"{name} is damaged ({error.msg}): open and save it anew") from error
+        raise InputError(
+            f"{name} is damaged ({_one_line(error)}): open and save it anew"
+        ) from error
 
 
 def serialized(root: etree._Element) -> bytes:
@@ -122,11 +125,23 @@ def _parsed(
                 yield element
     except etree.XMLSyntaxError as error:
         line = f" (line {error.lineno})" if error.lineno else ""
-        raise InputError(f"{path} is not well-formed XML{line}: {error.msg}") from error
+        raise InputError(f"{path} is not well-formed XML{line}: {_one_line(error)}") from error
     except EOFError as error:
         raise InputError(f"{path} is not complete: fetch it again") from error
     except OSError as error:
         raise unreadable(path, error) from error
+
+
+def local_name(element: etree._Element) -> str:
+    """The name of an element without its namespace; "" of a comment or an instruction.
+
+    `etree.QName` would refuse the odd names that HTML parsers let pass.
+    """
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _one_line(error: etree.XMLSyntaxError) -> str:
+    return " ".join((error.msg or "it breaks off").split())
 
 
 def text_of(element: etree._Element | None, path: Path, *, skip: frozenset[str]) -> str:
@@ -147,10 +162,10 @@ def _texts(element: etree._Element, path: Path, skip: frozenset[str]) -> Iterato
                 f"{path} (line {child.sourceline}) has the entity {child.text}, which is not read: "
                 "put its text there"
             )
-        name = etree.QName(child).localname if isinstance(child.tag, str) else "comment"
+        name = local_name(child)
         if name == "cp":
             yield _code_point(child.get("hex", ""))
-        elif name != "comment" and name not in skip:
+        elif name and name not in skip:
             yield from _texts(child, path, skip)
         yield child.tail or ""
 

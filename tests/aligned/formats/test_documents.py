@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -322,6 +323,28 @@ def test_a_target_takes_the_layout_of_its_source(project: Project, tmp_path: Pat
     assert exported.losses == (
         "inline marks (bold, links) that found no place in the translation: 1",
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("page.html", b"<p>a</p><p>b</p><p>c</p><p>d</p>"),
+        ("page.md", b"a\n\nb\n\nc\n\nd\n"),
+        (
+            "page.srt",
+            b"".join(b"00:0%d:00,000 --> 00:0%d:01,000\na\n\n" % (n, n) for n in range(4)),
+        ),
+        ("page.po", b"".join(b'msgid "%d a"\nmsgstr ""\n\n' % n for n in range(4))),
+    ],
+)
+def test_whatever_is_in_a_target_its_file_can_be_written(
+    project: Project, tmp_path: Path, name: str, content: bytes
+) -> None:
+    (target,) = project.targets
+    hostile = replace(target.segments[0], text='\ud800\x00\x0b\ufffe]]><b>&amp;\r\n"\\')
+    project = project.with_version(replace(target, segments=(hostile, *target.segments[1:])))
+    (path,) = formats.rewrite(project, content, name, tmp_path).files
+    assert "Un et deux." in path.read_text("utf-8")
 
 
 def test_another_file_than_the_source_s_is_refused(project: Project, tmp_path: Path) -> None:

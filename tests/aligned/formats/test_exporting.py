@@ -207,9 +207,31 @@ def test_a_project_without_targets_is_refused(project: Project, tmp_path: Path) 
 
 
 def test_links_cannot_be_made_from_units(tmp_path: Path) -> None:
-    corpus = Corpus("x", tuple, lambda: iter(()))
+    corpus = Corpus("x", lambda: (Version("en", "en", "source"),), lambda: iter(()))
     with pytest.raises(ExportError, match="vecalign cannot be made from a file of units alone"):
         formats.export_corpus(corpus, "vecalign", tmp_path)
+
+
+@pytest.mark.parametrize("name", ["tmx", "tsv", "jsonl", "parquet", "moses", "xliff"])
+def test_a_corpus_without_any_text_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match="memory holds no text in any language"):
+        formats.export_corpus(Corpus("memory", tuple, lambda: iter(())), name, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["tmx", "tsv", "csv", "xlsx", "jsonl", "parquet"])
+def test_a_corpus_in_one_language_can_be_written(tmp_path: Path, name: str) -> None:
+    units = [Unit({"en": "One."}), Unit({"en": "Two."})]
+    corpus = Corpus("book", lambda: (Version("en", "en", "source"),), lambda: iter(units))
+    (path,) = formats.export_corpus(corpus, name, tmp_path).files
+    assert list(formats.read_corpus(path)) == units
+
+
+@pytest.mark.parametrize("name", ["moses", "xliff"])
+def test_a_format_of_pairs_needs_two_languages(tmp_path: Path, name: str) -> None:
+    corpus = Corpus("book", lambda: (Version("en", "en", "source"),), lambda: iter(()))
+    with pytest.raises(ExportError, match=f"book is in one language alone: {name} needs two"):
+        formats.export_corpus(corpus, name, tmp_path)
 
 
 def test_a_missing_folder_is_named(project: Project, tmp_path: Path) -> None:
@@ -308,3 +330,23 @@ def test_whatever_is_in_a_text_a_file_can_be_written(
             file.read_bytes().decode()
         if isinstance(formats.get(name), formats.CorpusFormat) and formats.get(name).readable:
             assert list(formats.read_corpus(file))
+
+
+def test_a_file_that_stood_there_keeps_its_permissions(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "book.tmx"
+    path.touch(0o600)
+    formats.export(project, "tmx", path)
+    assert path.read_bytes()
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_written_as_it_is(project: Project, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        formats.export(project, "tsv", pipe)
+        content, _ = reader.communicate(timeout=60)
+    assert content.startswith(b"en\tfr\tpt\n")
+    assert pipe.is_fifo()
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
