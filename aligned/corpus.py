@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from aligned.bitext import STATUSES, Status
+from aligned.errors import InputError
 from aligned.project import Project, Version
 from aligned.rows import Row, Rows
 from aligned.text import Segment, separator
@@ -70,8 +71,11 @@ class Corpus:
 
     @cached_property
     def versions(self) -> tuple[Version, ...]:
-        """The versions without their segments, the source first."""
-        return self._versions()
+        """The versions without their segments, the source first; InputError if there are none."""
+        versions = self._versions()
+        if not versions:
+            raise InputError(f"{self.name} holds no text in any language: is it the right file?")
+        return versions
 
     @property
     def keys(self) -> tuple[str, ...]:
