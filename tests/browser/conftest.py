@@ -1,6 +1,6 @@
 """A real Chromium and the real page over a folder of projects."""
 
-import re
+import itertools
 import shutil
 from pathlib import Path
 
@@ -19,6 +19,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+_NUMBERS = itertools.count()
 
 
 @pytest.fixture(scope="session")
@@ -61,9 +64,23 @@ def window(chromium, server):
 
 
 @pytest.fixture
-def edit(window, server, request):
+def new_window(chromium):
+    """Opens windows that share nothing with each other: other people's."""
+    contexts = []
+
+    def open_window():
+        contexts.append(chromium.new_context())
+        return contexts[-1]
+
+    yield open_window
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def edit(window, server):
     """Opens a fresh project of this test: `edit()`, or `edit(another_window)`."""
-    name = re.sub(r"\W+", "-", request.node.name) + ".hexapla"
+    name = f"{next(_NUMBERS)}.hexapla"
     editors = []
 
     def open_editor(window=window, **texts):

@@ -16,8 +16,8 @@ def fragile(tmp_path):
     server.kill()
 
 
-def test_corrections_made_while_the_server_is_down_are_sent_when_it_is_back(chromium, fragile):
-    window = chromium.new_context()
+def test_corrections_made_while_the_server_is_down_are_sent_when_it_is_back(new_window, fragile):
+    window = new_window()
     editor = Editor(window.new_page(), fragile.address, "fragile.hexapla")
     page = editor.page
     fragile.kill()
@@ -27,22 +27,27 @@ def test_corrections_made_while_the_server_is_down_are_sent_when_it_is_back(chro
         page.keyboard.press("Control+a")
         page.keyboard.insert_text(new)
         page.keyboard.press("Enter")
-    page.get_by_text("2 corrections are kept here").wait_for()
+    page.get_by_text("2 corrections kept here").wait_for()
     assert page.locator(".unsaved").count() == 2
     page.keyboard.press("Control+Backspace")  # waits for the two, then for the server
+    page.keyboard.press("Enter")
+    page.keyboard.type(" sx")  # text for what is going to be edited, not commands
     fragile.start()
+    page.locator(".editing").wait_for()
+    assert page.evaluate("() => document.activeElement.textContent") == "Second texte. sx"
+    page.keyboard.press("Escape")
     editor.saved()
     assert page.locator(".unsaved").count() == 0
     assert "All corrections saved" in page.locator(".state").inner_text()
-    again = Editor(chromium.new_context().new_page(), fragile.address, "fragile.hexapla")
+    again = Editor(new_window().new_page(), fragile.address, "fragile.hexapla")
     for one in (editor, again):
         assert one.column("fr")[2] == ["Premier texte."]
         assert one.column("fr")[0] == ["Second texte."]
         assert one.errors == []
 
 
-def test_what_was_typed_survives_closing_the_page_while_the_server_is_down(chromium, fragile):
-    window = chromium.new_context()
+def test_what_was_typed_survives_closing_the_page_while_the_server_is_down(new_window, fragile):
+    window = new_window()
     editor = Editor(window.new_page(), fragile.address, "fragile.hexapla")
     fragile.kill()
     editor.select(FIRST)
@@ -57,8 +62,8 @@ def test_what_was_typed_survives_closing_the_page_while_the_server_is_down(chrom
     assert editor.column("fr")[2] == [f"{FIRST} Vraiment."]
 
 
-def test_two_people_see_each_others_corrections(chromium, edit):
-    one, other = edit(), edit(chromium.new_context())
+def test_two_people_see_each_others_corrections(new_window, edit):
+    one, other = edit(), edit(new_window())
     one.retype(FIRST, "Premier texte.")
     other.sentence("Premier texte.").wait_for(timeout=2000)
     other.select("Premier texte.")
@@ -67,8 +72,8 @@ def test_two_people_see_each_others_corrections(chromium, edit):
     assert one.column("fr") == other.column("fr")
 
 
-def test_a_correction_elsewhere_does_not_disturb_who_is_typing(chromium, edit):
-    one, other = edit(), edit(chromium.new_context())
+def test_a_correction_elsewhere_does_not_disturb_who_is_typing(new_window, edit):
+    one, other = edit(), edit(new_window())
     one.select("Aucun droit n'est perçu.")
     one.page.keyboard.press("Enter")
     one.page.keyboard.insert_text(" Jamais.")
@@ -90,8 +95,8 @@ def test_a_correction_elsewhere_does_not_disturb_who_is_typing(chromium, edit):
     other.sentence(typed).wait_for(timeout=2000)
 
 
-def test_two_texts_for_one_sentence_are_both_shown(chromium, edit):
-    one, other = edit(), edit(chromium.new_context())
+def test_two_texts_for_one_sentence_are_both_shown(new_window, edit):
+    one, other = edit(), edit(new_window())
     one.select(FIRST)
     one.page.keyboard.press("Enter")
     one.page.keyboard.insert_text(" Ici.")

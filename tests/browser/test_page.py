@@ -4,7 +4,12 @@ import re
 
 import pytest
 
-HOSTILE = '<img src=x onerror="document.title=1"> & <script>document.title=2</script> &amp; {{value}}.'
+from aligned.store import Store
+from tests.browser.driver import make_project
+
+HOSTILE = (
+    '<img src=x onerror="document.title=1"> & <script>document.title=2</script> &amp; {{value}}.'
+)
 BIDI = "A \u202eright-to-left\u202c override and a \u200bzero-width space."
 
 
@@ -41,6 +46,26 @@ def test_pasted_text_becomes_a_project(page, server):
     page.reload()  # the address names the project
     page.locator(".sentence").first.wait_for()
     assert page.locator("#heading").get_by_text("Two boats").is_visible()
+
+
+def test_projects_are_renamed_duplicated_and_deleted_to_a_bin(page, server):
+    make_project(server.folder / "draft.hexapla")
+    page.reload()
+    page.get_by_label("draft.hexapla").check()
+    page.get_by_text("Duplicate, rename or delete it").click()
+    page.get_by_label("New name").fill("final / text")
+    page.get_by_role("button", name="Rename", exact=True).click()
+    page.get_by_label("final - text.hexapla").wait_for()
+    page.get_by_role("button", name="Duplicate", exact=True).click()
+    page.get_by_label("final - text copy.hexapla").wait_for()
+    page.get_by_role("button", name="Delete", exact=True).click()
+    page.get_by_label("final - text copy.hexapla").wait_for(state="detached")
+    [deleted] = (server.folder / "bin").iterdir()
+    assert deleted.name.endswith("final - text copy.hexapla")
+    assert (
+        Store.open(deleted).project.name
+        == Store.open(server.folder / "final - text.hexapla").project.name
+    )
 
 
 def test_a_file_that_is_not_text_is_refused_in_one_sentence(page, tmp_path):

@@ -21,7 +21,10 @@ for (const [event, name] of [
 
 test("keys that the browser or a screen reader needs are left to them", () => {
   for (const name of [...Object.keys(NAVIGATION_KEYS), ...Object.keys(EDITING_KEYS)]) {
-    assert.doesNotMatch(name, /^Alt\+\w$|^Alt\+Arrow(Left|Right)$|^Ctrl\+[wtn]$|^Ctrl\+Shift\+[^z]$/);
+    assert.doesNotMatch(
+      name,
+      /^Alt\+\w$|^Alt\+Arrow(Left|Right)$|^Ctrl\+[wtn]$|^Ctrl\+Shift\+[^z]$/,
+    );
   }
 });
 

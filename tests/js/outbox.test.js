@@ -28,7 +28,10 @@ test("corrections are settled one after another, in order", async () => {
   const { box, settled } = outbox((item) => ({ ok: true, saw: item.operation.segment }));
   box.add(edit(1, "a"), 0, 0);
   await box.add(edit(2, "b"), 0, 0);
-  assert.deepEqual(settled.map(([, answer]) => answer.saw), [1, 2]);
+  assert.deepEqual(
+    settled.map(([, answer]) => answer.saw),
+    [1, 2],
+  );
   assert.equal(box.size, 0);
 });
 
@@ -52,7 +55,10 @@ test("what gets no answer is sent again with the same token, and kept until answ
 
 test("what a closed page left is handed out once", () => {
   const stored = [{ operation: edit(1, "a"), revision: 3, row: 0, token: "t" }];
-  const { box, storage } = outbox(() => ({ ok: true }), new Map([["unsent", JSON.stringify(stored)]]));
+  const { box, storage } = outbox(
+    () => ({ ok: true }),
+    new Map([["unsent", JSON.stringify(stored)]]),
+  );
   assert.deepEqual(box.takeStored(), stored);
   assert.equal(storage.size, 0);
   assert.deepEqual(box.takeStored(), []);
@@ -73,20 +79,31 @@ test("a later text of the same sentence replaces one that was not sent yet", asy
 const before = { revision: 4, row: 1 };
 const inside = { revision: 4, row: 5 };
 const after = { revision: 4, row: 9 };
-const delta = { since: 4, revision: 5, start: 3, shifts: { fr: { segments: 2, beads: 0 } } };
+// Rows 3 to 7 of 10 become six.
+const step = {
+  revision: 5,
+  start: 3,
+  tail: 2,
+  total: 11,
+  shifts: { fr: { segments: 2, beads: 0 } },
+  token: "theirs",
+};
+const own = { ...step, shifts: {}, token: "own" };
+const later = { ...step, revision: 6, start: 0, tail: 9, total: 12 };
 
-for (const [name, place, change, expected] of [
-  ["before the delta keeps its number", before, {}, [5, 10, 1]],
-  ["on replaced ground keeps its revision", inside, {}, [4, 10, 5]],
-  ["after it shifts", after, {}, [5, 12, 10]],
-  ["that saw another state is left alone", { ...after, revision: 2 }, {}, [2, 10, 9]],
-  ["on the ground of one's own edit of a text is moved on", inside, { own: true, shifts: {} }, [5, 10, 5]],
+for (const [name, place, steps, expected] of [
+  ["before the delta keeps its number", before, [step], [5, 10, 1]],
+  ["on replaced ground keeps its revision", inside, [step], [4, 10, 5]],
+  ["after it shifts", after, [step], [5, 12, 10]],
+  ["that saw another state is left alone", { ...after, revision: 2 }, [step], [2, 10, 9]],
+  ["on the ground of one's own edit of a text is moved on", inside, [own], [5, 10, 5]],
+  ["goes on from one's own edit to what others did above", inside, [own, later], [6, 12, 6]],
 ]) {
   test(`a waiting correction ${name}`, () => {
     const { box } = outbox(() => new Promise(() => {}));
-    box.add(edit(1, "being sent"), 4, 0);
+    box.add(edit(1, "being sent"), 4, 0, "own");
     box.add(edit(10, "waiting"), place.revision, place.row);
-    box.follow({ ...delta, ...change }, 8, 1);
+    box.follow({ steps }, 10);
     const [, { revision, operation, row }] = box.waiting;
     assert.deepEqual([revision, operation.segment, row], expected);
   });

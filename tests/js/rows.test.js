@@ -41,14 +41,22 @@ test("chunks hold every row once", () => {
 test("a splice replaces rows and shifts the numbers after them", () => {
   const rows = loaded(5);
   rows.splice(1, 2, [row(1)], { fr: { segments: 0, beads: -1 } });
-  assert.deepEqual(shown(rows), [[0, 0], [1, 1], [3, 2], [4, 3]]);
+  assert.deepEqual(shown(rows), [
+    [0, 0],
+    [1, 1],
+    [3, 2],
+    [4, 3],
+  ]);
 });
 
 test("a splice over the border of two chunks touches both", () => {
   const rows = loaded(200);
   const touched = rows.splice(99, 99, [row(1000)], {});
   assert.deepEqual(touched, rows.chunks);
-  assert.deepEqual(rows.chunks.map((chunk) => chunk.count), [100, 99]);
+  assert.deepEqual(
+    rows.chunks.map((chunk) => chunk.count),
+    [100, 99],
+  );
   assert.equal(rows.row(99).source[0].segment, 1000);
   assert.equal(rows.row(100).source[0].segment, 101);
 });
@@ -56,7 +64,10 @@ test("a splice over the border of two chunks touches both", () => {
 test("rows are appended at the end, also to nothing", () => {
   const empty = new Rows(0);
   empty.splice(0, 0, [row(0), row(1)], {});
-  assert.deepEqual(shown(empty), [[0, 0], [1, 1]]);
+  assert.deepEqual(shown(empty), [
+    [0, 0],
+    [1, 1],
+  ]);
   const rows = loaded(100);
   rows.splice(100, 0, [row(100)], {});
   assert.equal(rows.total, 101);

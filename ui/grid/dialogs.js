@@ -1,36 +1,12 @@
-// Dialogs over the grid: the map of keys, and two texts for one sentence.
+// Dialogs over the grid.
 
-import { keyLabel } from "./keys.js";
+import { documentsOf } from "./documents.js";
 import { make } from "./elements.js";
-import { keysOf } from "./toolbar.js";
+import { keyLabel, keysOf } from "./keys.js";
+import { pictureOf } from "./picture.js";
+import { counted } from "./text.js";
 
-const HELP = [
-  ["Go", [
-    ["up", "up and down in the column", ["up", "down"]],
-    ["left", "to the version beside", ["left", "right"]],
-    ["rowStart", "to the row's source, or its last version", ["rowStart", "rowEnd"]],
-    ["first", "to the first or last row", ["first", "last"]],
-  ]],
-  ["Correct the text", [
-    ["edit", "type in the sentence; an empty cell takes a new one"],
-    ["save", "save (while typing)"],
-    ["cancel", "leave it as it was (while typing)"],
-    ["splitSentence", "cut the sentence at the caret (while typing)"],
-    ["join", "join the sentence with the next"],
-  ]],
-  ["Correct the beads", [
-    ["moveUp", "first sentence to the bead above"],
-    ["moveDown", "last sentence to the bead below"],
-    ["mergeUp", "merge with the bead above"],
-    ["splitBead", "split the bead before this sentence"],
-    ["confirm", "confirm the bead and go on"],
-    ["saveAndConfirm", "save and confirm (while typing)"],
-  ]],
-  ["Take back", [
-    ["undo", "undo"],
-    ["redo", "redo"],
-  ]],
-];
+const SURE = 90;
 
 function open(title, ...content) {
   const dialog = make("dialog", "hexapla-dialog", { "aria-label": title });
@@ -42,6 +18,7 @@ function open(title, ...content) {
   });
   document.body.append(dialog);
   dialog.showModal();
+  dialog.scrollTop = 0;
   return dialog;
 }
 
@@ -51,27 +28,267 @@ function button(label, action, className = "") {
   return element;
 }
 
+function buttons(...all) {
+  return make("div", "buttons", {}, ...all);
+}
+
 /** Show the map of keys. */
-export function helpDialog() {
-  const lists = HELP.map(([heading, lines]) => {
+export function showHelp(commands) {
+  const groups = new Map();
+  for (const entry of Object.entries(commands)) {
+    const { group } = entry[1];
+    groups.set(group, [...(groups.get(group) ?? []), entry]);
+  }
+  const sections = [...groups].map(([group, entries]) => {
     const list = make("dl");
-    for (const [name, text, names = [name]] of lines) {
-      const keys = names.flatMap(keysOf).map((key) => make("kbd", "", {}, keyLabel(key)));
-      list.append(make("dt", "", {}, ...keys), make("dd", "", {}, text));
+    for (const [name, { label, hint, typing }] of entries) {
+      const keys = keysOf(name).map((key) => make("kbd", "", {}, keyLabel(key)));
+      if (!keys.length) continue;
+      const note = typing ? `${hint ?? label} (while typing)` : (hint ?? label);
+      list.append(make("dt", "", {}, ...keys), make("dd", "", {}, note));
     }
-    return make("section", "", {}, make("h3", "", {}, heading), list);
+    return make("section", "", {}, make("h3", "", {}, group), list);
   });
   const dialog = open(
     "Keys",
     make("p", "", {}, "They act while a sentence of the grid has the focus."),
-    make("div", "columns", {}, ...lists),
-    button("Close", () => dialog.close(), "main"),
+    make("div", "columns", {}, ...sections),
+    buttons(button("Close", () => dialog.close(), "main")),
+  );
+}
+
+/** Find a command by its name and give it. */
+export function showPalette(commands, run) {
+  const input = make("input", "", {
+    type: "text",
+    role: "combobox",
+    "aria-label": "Command",
+    "aria-controls": "hexapla-choices",
+    "aria-expanded": "true",
+    placeholder: "Command",
+  });
+  const list = make("ul", "choices", {
+    role: "listbox",
+    "aria-label": "Commands",
+    id: "hexapla-choices",
+    tabindex: "0",
+  });
+  const dialog = open("All commands", input, list);
+  let chosen = 0;
+  let shown = [];
+  const give = (name) => {
+    dialog.addEventListener("close", () => run(name), { once: true });
+    dialog.close();
+  };
+  const show = () => {
+    const words = input.value.toLowerCase().split(/\s+/);
+    shown = Object.entries(commands).filter(
+      ([name, { label, hint = "", typing }]) =>
+        !typing &&
+        name !== "palette" &&
+        words.every((word) => `${label} ${hint}`.toLowerCase().includes(word)),
+    );
+    chosen = Math.min(chosen, Math.max(0, shown.length - 1));
+    list.replaceChildren(
+      ...shown.map(([name, { label, hint }], index) => {
+        const keys = keysOf(name).map((key) => make("kbd", "", {}, keyLabel(key)));
+        const selected = String(index === chosen);
+        const id = `hexapla-choice-${name}`;
+        const item = make(
+          "li",
+          "",
+          { role: "option", id, "aria-selected": selected },
+          make("strong", "", {}, label),
+          make("span", "hint", {}, hint ?? ""),
+          ...keys,
+        );
+        item.addEventListener("click", () => give(name));
+        return item;
+      }),
+    );
+    list.children[chosen]?.scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", list.children[chosen]?.id ?? "");
+  };
+  input.addEventListener("input", () => {
+    chosen = 0;
+    show();
+  });
+  input.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) chosen = Math.min(Math.max(chosen + step, 0), shown.length - 1);
+    else if (event.key === "Enter" && shown[chosen]) return give(shown[chosen][0]);
+    else return;
+    event.preventDefault();
+    show();
+  });
+  show();
+}
+
+/** Ask for a comment; an empty one takes away what was there. */
+export function askComment(before, done) {
+  const input = make("textarea", "", { rows: "4", "aria-label": "Comment" });
+  input.value = before;
+  const keep = () => {
+    dialog.addEventListener("close", () => done(input.value), { once: true });
+    dialog.close();
+  };
+  const dialog = open(
+    "Comment",
+    input,
+    buttons(
+      button("Cancel", () => dialog.close()),
+      button("Keep", keep, "main"),
+    ),
+  );
+}
+
+/** Ask how sure the aligner must be of what is to be confirmed. */
+export function askSurety(done) {
+  const input = make("input", "", {
+    type: "number",
+    min: "0",
+    max: "100",
+    "aria-label": "Percent",
+  });
+  input.value = String(SURE);
+  const confirm = () => {
+    dialog.addEventListener("close", () => done(Number(input.value) / 100), { once: true });
+    dialog.close();
+  };
+  const dialog = open(
+    "Confirm the sure ones",
+    make("p", "", {}, "Confirms this bead and those above it that the aligner gives at least"),
+    make("p", "", {}, input, " %"),
+    buttons(
+      button("Cancel", () => dialog.close()),
+      button("Confirm them", confirm, "main"),
+    ),
+  );
+}
+
+/** Ask for a replacement, show what it would do, and do it as one correction. */
+export function askReplacement(search, preview, done) {
+  const sought = make("input", "", { type: "text", "aria-label": "Search for" });
+  const replacement = make("input", "", { type: "text", "aria-label": "Replace by" });
+  sought.value = search.text;
+  const shown = make("div", "preview", { role: "status" });
+  const wanted = () => ({ ...search, text: sought.value, replacement: replacement.value });
+  const look = async () => {
+    if (!sought.value) return;
+    const answer = await preview(wanted());
+    if (answer) shown.replaceChildren(...changesShown(answer));
+  };
+  const replaceAll = () => {
+    dialog.addEventListener("close", () => done(wanted()), { once: true });
+    dialog.close();
+  };
+  for (const input of [sought, replacement]) input.addEventListener("input", look);
+  const dialog = open(
+    "Search and replace",
+    make("label", "field", {}, "Search for ", sought),
+    make("label", "field", {}, "Replace by ", replacement),
+    shown,
+    buttons(
+      button("Cancel", () => dialog.close()),
+      button("Replace all", replaceAll, "main"),
+    ),
+  );
+  look();
+}
+
+function changesShown({ ok, error, count, first }) {
+  if (!ok) return [make("p", "", {}, error)];
+  const lines = first.map(({ language, before, after }) =>
+    make(
+      "li",
+      "",
+      { lang: language, dir: "auto" },
+      make("del", "", {}, before),
+      make("ins", "", {}, after),
+    ),
+  );
+  const rest = count > first.length ? ` The first ${first.length}:` : "";
+  return [
+    make("p", "", {}, `${counted(count, "sentence")} would change; one undo takes it back.${rest}`),
+    make("ul", "", {}, ...lines),
+  ];
+}
+
+/** Show the last corrections, the newest first. */
+export function showHistory(answer) {
+  if (!answer?.ok) return;
+  const rows = answer.history.map(({ revision, who, at, operation }) =>
+    make(
+      "tr",
+      "",
+      {},
+      ...[revision, new Date(at).toLocaleString(), who, operation].map((value) =>
+        make("td", "", {}, String(value)),
+      ),
+    ),
+  );
+  const head = make(
+    "tr",
+    "",
+    {},
+    ...["No.", "When", "Who", "What"].map((one) => make("th", "", { scope: "col" }, one)),
+  );
+  const dialog = open(
+    "History",
+    make(
+      "div",
+      "preview",
+      {},
+      make("table", "", {}, make("thead", "", {}, head), make("tbody", "", {}, ...rows)),
+    ),
+    buttons(button("Close", () => dialog.close(), "main")),
+  );
+}
+
+/** Show the alignment of every target; a click goes to the bead. */
+export function showPicture(answer, goTo) {
+  if (!answer?.ok) return;
+  const go = (key, bead) => {
+    dialog.addEventListener("close", () => goTo(key, bead), { once: true });
+    dialog.close();
+  };
+  const figures = answer.targets.map((target) => pictureOf(target, go));
+  const dialog = open(
+    "Alignment",
+    make(
+      "p",
+      "",
+      {},
+      "The source goes across, the target down: a good alignment keeps near one line. " +
+        "Squares are doubtful beads. Click to go there.",
+    ),
+    make("div", "figures preview", {}, ...figures),
+    buttons(button("Close", () => dialog.close(), "main")),
+  );
+}
+
+/** Show two versions as running text; a click goes to the sentence. */
+export function showDocuments(versions, fetch, goTo) {
+  const go = (key, segment) => {
+    dialog.addEventListener("close", () => goTo(key, segment), { once: true });
+    dialog.close();
+  };
+  const dialog = open(
+    "Documents",
+    documentsOf(versions, fetch, go),
+    buttons(button("Close", () => dialog.close(), "main")),
   );
 }
 
 /** Ask which of two texts a sentence shall have. */
-export function conflictDialog(grid, { operation }, { error, theirs }) {
+export function showConflict({ operation }, { error, theirs }, overwrite) {
   const mine = operation.text;
+  const useMine = () => {
+    dialog.addEventListener("close", () => overwrite(theirs, mine), { once: true });
+    dialog.close();
+  };
+  const choices = [button("Leave it as it stands", () => dialog.close())];
+  if (theirs) choices.push(button("Use mine", useMine, "main"));
   const dialog = open(
     "Two texts for one sentence",
     make("p", "", {}, error),
@@ -79,23 +296,6 @@ export function conflictDialog(grid, { operation }, { error, theirs }) {
     make("p", "version", { dir: "auto" }, mine),
     make("h3", "", {}, "As it stands now"),
     make("p", "version", { dir: "auto" }, theirs?.text ?? "The sentence is not there any more."),
-    make(
-      "div",
-      "buttons",
-      {},
-      button("Leave it as it stands", () => dialog.close()),
-      ...(theirs
-        ? [
-            button(
-              "Use mine",
-              () => {
-                dialog.close();
-                grid.overwrite(theirs, mine);
-              },
-              "main",
-            ),
-          ]
-        : []),
-    ),
+    buttons(...choices),
   );
 }

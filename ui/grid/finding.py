@@ -10,20 +10,10 @@ from aligned.errors import CorrectionError
 from aligned.project import Project
 from aligned.rows import Rows
 
-__all__ = [
-    "DOUBTFUL",
-    "KINDS",
-    "Place",
-    "Search",
-    "is_doubtful",
-    "least_sure",
-    "neighbour",
-    "places",
-]
+__all__ = ["KINDS", "Place", "Search", "is_doubtful", "least_sure", "neighbour", "places"]
 
-# Below this probability a bead is shown as doubtful: of those that the aligner gives less, more
-# than half are wrong.
-DOUBTFUL = 0.5
+# A bead's score is a probability: below one half the aligner takes it for wrong rather than right.
+_DOUBTFUL = 0.5
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,7 +27,7 @@ class Place:
 
 def is_doubtful(bead: Bead) -> bool:
     """Whether the aligner was unsure of a bead that nobody has confirmed."""
-    return bead.status != "confirmed" and bead.score is not None and bead.score < DOUBTFUL
+    return bead.status != "confirmed" and bead.score is not None and bead.score < _DOUBTFUL
 
 
 KINDS: Mapping[str, Callable[[Bead], bool]] = {
@@ -115,7 +105,7 @@ def _kind(name: str) -> Callable[[Bead], bool]:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A text to be looked for: plain, whole words, or a regular expression; in one version or all."""
+    """A text to be looked for, plain or a regular expression, in one version or in all."""
 
     text: str
     match_case: bool = False

@@ -1,20 +1,24 @@
 // The parallel grid: joins the server, the rows, what is painted and what the person does.
 
-import { Draft } from "./editor.js";
-import { helpDialog, conflictDialog } from "./dialogs.js";
-import { JobPanel } from "./jobs.js";
+import { Checker } from "./checker.js";
+import { COMMANDS } from "./commands.js";
+import { showConflict } from "./dialogs.js";
 import { make } from "./elements.js";
+import { Filter } from "./filter.js";
+import { Finder } from "./finder.js";
+import { Inspector } from "./inspector.js";
+import { JobPanel } from "./jobs.js";
 import { EDITING_KEYS, NAVIGATION_KEYS, keyName } from "./keys.js";
-import { Navigator, cellsIn, columnOf, placeOf, placesIn } from "./navigation.js";
+import { Navigator, placeOf, placesIn } from "./navigation.js";
 import { Outbox } from "./outbox.js";
 import { Painter, holds } from "./painter.js";
-import { Rows, cellsOf } from "./rows.js";
+import { Rows } from "./rows.js";
 import { Sheet } from "./sheet.js";
 import { Toolbar } from "./toolbar.js";
+import { Typing } from "./typing.js";
 
 // The corrections of others are asked for this often, in milliseconds.
 const SYNC_EVERY = 1000;
-const PAGE_OF_ROWS = 8;
 
 /** Put a grid into an element of the page and keep it in step with `props.value`, the project. */
 export function mount({ element, server, props, watch }) {
@@ -30,15 +34,33 @@ export class Grid {
     this.project = "";
     this.toolbar = new Toolbar((name) => this.run(name));
     this.jobs = new JobPanel((job) => this.ask({ ask: "cancel", job }));
+    this.finder = new Finder(
+      (wanted) => this.filter(wanted),
+      (row) => this.goTo({ row }),
+    );
+    this.inspector = new Inspector((check) => this.dismiss(check));
+    this.checker = new Checker(
+      (request) => this.ask(request),
+      () => this,
+      () => this.showState(),
+    );
     this.notice = make("div", "notice", { role: "alert" });
-    this.scroller = make("div", "scroller");
+    this.scroller = make("div", "scroller", { tabindex: "-1" });
     this.element = make("div", "hexapla-grid");
-    this.element.append(this.toolbar.element, this.jobs.element, this.notice, this.scroller);
+    this.element.append(
+      this.toolbar.element,
+      this.finder.element,
+      this.jobs.element,
+      this.notice,
+      this.scroller,
+      this.inspector.element,
+    );
     element.replaceChildren(this.element);
     this.commands = Promise.resolve();
     this.underWay = 0;
-    this.draft = null;
+    this.typing = new Typing(this);
     this.place = null;
+    this.reviewing = false;
     this.element.addEventListener("keydown", (event) => this.#keyDown(event));
     this.scroller.addEventListener("focusin", (event) => this.#focusIn(event));
     this.scroller.addEventListener("focusout", (event) => this.#focusOut(event));
@@ -68,9 +90,8 @@ export class Grid {
       send: ({ operation, revision, token }) =>
         this.ask({ ask: "correct", operation, revision, token, seen: this.revision }),
       settle: (item, answer) => this.#settle(item, answer),
-      changed: () => this.#showState(),
+      changed: () => this.showState(),
       storage: localStorage,
-      storageKey: `hexapla:${this.project}`,
     });
     await this.#load();
     for (const { operation, revision, row, token } of this.outbox.takeStored()) {
@@ -81,23 +102,37 @@ export class Grid {
   async #load() {
     const answer = await this.ask({ ask: "open" });
     if (!answer?.ok) {
-      this.#say(answer?.error ?? "The project could not be opened: the server does not answer.");
+      this.say(answer?.error ?? "The project could not be opened: the server does not answer.");
       return;
     }
     this.revision = answer.revision;
-    this.painter = new Painter(answer.versions, answer.doubtful, (version, segment, bead) =>
+    // Projects of the same name in other folders have nothing to do with this one.
+    this.outbox.storageKey = `hexapla:${answer.home}:${this.project}`;
+    this.painter = new Painter(answer.versions, (version, segment, bead) =>
       this.outbox.textFor(version, segment, bead),
     );
     this.rows = new Rows(answer.total);
     if (answer.rows.length) this.rows.chunks[0].rows = answer.rows;
-    this.sheet = new Sheet(this.scroller, this.painter, (chunk) => this.#fetch(chunk));
+    this.sheet = new Sheet(
+      this.scroller,
+      this.painter,
+      (chunk) => this.#fetch(chunk),
+      () => this.#painted(),
+    );
     this.navigator = new Navigator(this.sheet, this.painter);
     this.#useState(answer);
     this.sheet.show(this.rows);
+    this.finder.offer(answer.versions);
     this.place = null;
-    const first = this.scroller.querySelector(".sentence");
-    if (first) first.tabIndex = 0;
     this.element.dataset.ready = this.project;
+  }
+
+  #painted() {
+    this.checker.soon();
+    // Tab must find a way into the sheet, whatever was painted or taken away.
+    if (this.scroller.querySelector("[tabindex='0']")) return;
+    const first = this.scroller.querySelector(".row:not([hidden]) .sentence");
+    if (first) first.tabIndex = 0;
   }
 
   async #fetch(chunk) {
@@ -121,6 +156,7 @@ export class Grid {
     if (!this.project || this.revision === undefined || document.hidden) return false;
     const answer = await this.ask({ ask: "sync", seen: this.revision });
     this.outbox.heard(answer !== undefined);
+    if (answer?.error) this.say(answer.error);
     if (!answer?.ok) return false;
     this.jobs.show(answer.jobs);
     await this.#apply(answer.delta);
@@ -138,18 +174,19 @@ export class Grid {
     if (delta.since !== this.revision) return;
     const before = this.rows.total;
     const end = before - delta.tail;
-    const drafts = this.draft ? [this.draft] : [];
-    this.outbox.follow(delta, end, delta.total - before, drafts);
+    const drafts = this.typing.draft ? [this.typing.draft] : [];
+    this.outbox.follow(delta, before, drafts);
+    this.sheet.filter?.follow(delta.start, end, delta.rows.length);
     const focused = this.#remember(delta, end);
     this.rows.splice(delta.start, delta.tail, delta.rows, delta.shifts);
     this.revision = delta.revision;
     this.#useState(delta);
-    this.sheet.refresh(this.draft);
+    this.sheet.refresh(this.typing.draft);
     if (focused) this.#restore(focused, delta);
   }
 
   async #reload() {
-    this.#endDraft(true);
+    this.typing.end(true);
     const { scrollTop, scrollLeft } = this.scroller;
     await this.#load();
     this.scroller.scrollTo(scrollLeft, scrollTop);
@@ -159,28 +196,29 @@ export class Grid {
     this.painter.use(versions);
     this.undoable = undoable;
     this.redoable = redoable;
-    this.#showState();
+    this.showState();
   }
 
-  #showState() {
+  showState() {
     const { undoable, redoable, outbox } = this;
-    const editing = this.draft !== null;
+    const editing = this.typing.draft !== null;
     this.toolbar.allow({ undo: undoable, redo: redoable, place: this.place !== null, editing });
     this.#showBusy();
     this.toolbar.show({ connected: outbox.connected, waiting: outbox.size });
-    this.element.classList.toggle("offline", !outbox.connected);
+    const here = this.here();
+    this.inspector.show(here, here && this.painter.version(here.cell.version));
   }
 
   #settle(item, answer) {
     this.#apply(answer.delta);
     const { text } = item.operation;
     const done = answer.ok || (text !== undefined && answer.theirs?.text === text);
-    if (done) this.#say("");
-    else if (text === undefined) this.#say(answer.error);
-    else conflictDialog(this, item, answer);
+    if (done) this.say("");
+    else if (text === undefined) this.say(answer.error);
+    else showConflict(item, answer, (theirs, mine) => this.overwrite(theirs, mine));
   }
 
-  #say(text) {
+  say(text) {
     this.notice.textContent = text;
   }
 
@@ -189,7 +227,7 @@ export class Grid {
   /** The version and number of the place that has the focus, if a delta replaces its row. */
   #remember(delta, end) {
     const place = this.place;
-    if (!place?.isConnected || this.draft) return null;
+    if (!place?.isConnected || this.typing.draft) return null;
     const number = this.sheet.numberOf(place);
     if (number < delta.start || number >= end) return null;
     const cell = this.painter.cellOf.get(place.closest(".cell"));
@@ -216,47 +254,52 @@ export class Grid {
       found(() => true);
     if (!match) return;
     const places = placesIn(match[0]);
-    this.#take(places[segment - match[1].segment] ?? places[0], hadFocus);
+    this.take(places[segment - match[1].segment] ?? places[0], hadFocus);
   }
 
-  #take(place, focus = true) {
+  take(place, focus = true) {
     if (!place) return;
-    if (this.place?.isConnected) this.place.tabIndex = -1;
+    for (const old of this.scroller.querySelectorAll("[tabindex='0']")) old.tabIndex = -1;
     this.place = place;
     place.tabIndex = 0;
     if (focus) {
       place.focus({ preventScroll: true });
       place.scrollIntoView({ block: "nearest", inline: "nearest" });
     }
-    this.#showState();
+    this.showState();
   }
 
   #focusIn(event) {
     const place = placeOf(event.target);
-    if (place && place !== this.place) this.#take(place, false);
+    if (place && place !== this.place) this.take(place, false);
   }
 
   #focusOut(event) {
-    if (this.draft?.element === event.target && document.hasFocus()) this.#save();
+    if (this.typing.draft?.element === event.target && document.hasFocus()) this.typing.end(true);
   }
 
   // --- commands --------------------------------------------------------------------------------
 
   /** Carry out a command by its name, after those given before it. */
   run(name) {
-    const direct = EDIT_COMMANDS[name];
-    if (direct && this.draft) return direct(this);
-    return this.then(() => COMMANDS[name]?.(this));
+    const { run, typing } = COMMANDS[name];
+    if (typing) return this.typing.draft ? run(this) : undefined;
+    if (this.typing.draft) this.typing.end(true);
+    if (name === "edit" && this.underWay) this.typing.begunSoon();
+    return this.then(() => run(this));
   }
 
   /** Do something after the commands given before; it sees the state that they leave. */
   then(action) {
     this.underWay += 1;
     this.#showBusy();
-    this.commands = this.commands.then(action).finally(() => {
-      this.underWay -= 1;
-      this.#showBusy();
-    });
+    this.commands = this.commands
+      .then(action)
+      .catch(reportError) // one that fails must not stop those after it
+      .finally(() => {
+        this.underWay -= 1;
+        this.#showBusy();
+      });
     return this.commands;
   }
 
@@ -267,7 +310,8 @@ export class Grid {
 
   #keyDown(event) {
     if (event.isComposing || !placeOf(event.target)) return;
-    const name = (this.draft ? EDITING_KEYS : NAVIGATION_KEYS)[keyName(event)];
+    if (this.typing.takesAhead(event)) return;
+    const name = (this.typing.draft ? EDITING_KEYS : NAVIGATION_KEYS)[keyName(event)];
     if (!name) return;
     event.preventDefault();
     event.stopPropagation();
@@ -275,7 +319,7 @@ export class Grid {
   }
 
   #doubleClick(event) {
-    if (placeOf(event.target) && !this.draft) this.run("edit");
+    if (placeOf(event.target) && !this.typing.draft) this.run("edit");
   }
 
   /** Where the focus is: the place, its cell and row, and the sentence's number. */
@@ -297,159 +341,69 @@ export class Grid {
     await this.outbox.add(operation, this.revision, row);
   }
 
-  async go(place) {
-    this.#take(await place);
+  /** Let a check be silent about the bead that has the focus. */
+  async dismiss(check) {
+    const { place, cell, bead } = this.here();
+    place.focus(); // the button that was pressed goes with the finding
+    await this.then(() => this.correct({ kind: "dismiss", version: cell.version, bead, check }));
   }
 
-  // --- typing ----------------------------------------------------------------------------------
+  // --- finding ---------------------------------------------------------------------------------
 
-  beginDraft() {
-    const here = this.here();
-    if (!here || this.draft) return;
-    if (here.segment === null && here.source) {
-      this.#say("The source has no sentence here: one can only be split from another.");
-      return;
+  /** Go to a row or, if a version and a bead or a segment are named, to that. */
+  async goTo({ row, version = null, bead = null, segment = null }) {
+    if (this.sheet.filter && !this.sheet.filter.has(row)) {
+      this.finder.clear();
+      this.sheet.only(null);
     }
-    const { version } = here.cell;
-    let element = here.place;
-    let operation = { kind: "edit", version, segment: here.segment };
-    if (here.segment === null) {
-      operation = { kind: "insert", version, bead: here.bead };
-      element = make("span", "sentence", { dir: "auto", tabindex: "-1", "data-index": "0" });
-      here.place.querySelector(".nothing").replaceWith(element);
+    const element = await this.sheet.reveal(row);
+    const cells = [...(element?.querySelectorAll(".cell") ?? [])];
+    const cell = cells.find((one) => {
+      const model = this.painter.cellOf.get(one);
+      if (version === null) return true;
+      if (segment !== null) return holds(model, { kind: "edit", version, segment });
+      return model.version === version && model.bead === bead;
+    });
+    if (!cell) return;
+    const index = segment === null ? 0 : segment - this.painter.cellOf.get(cell).segment;
+    this.take(placesIn(cell)[index]);
+  }
+
+  /** Go to a bead or a segment of a version. */
+  async goToPlace({ version, bead, segment }) {
+    const answer = await this.ask({ ask: "row", version, bead, segment });
+    if (!answer?.ok) return;
+    await this.goTo({ row: answer.row, version, bead: bead ?? null, segment: segment ?? null });
+  }
+
+  /** Show the rows of a kind or with a text alone; resolves to how many, null for all. */
+  async filter(wanted) {
+    if (!wanted.kind && !wanted.text) {
+      this.sheet.only(null);
+      return null;
     }
-    const { revision } = this;
-    this.draft = new Draft(element, operation, revision, here.row);
-    this.draft.putCaretAtEnd();
-    this.#showState();
+    const answer = await this.ask({ ask: "filter", ...wanted });
+    if (!answer?.ok) {
+      this.say(answer?.error ?? "");
+      return null;
+    }
+    if (answer.revision !== this.revision) {
+      await this.#sync();
+      return this.filter(wanted);
+    }
+    this.say("");
+    this.sheet.only(new Filter(answer.rows));
+    return answer.rows.length;
   }
 
-  /** Stop typing and send the text if it is another. */
-  save() {
-    return this.#endDraft(true);
-  }
-
-  #save() {
-    this.#endDraft(true);
-  }
-
-  /** Stop typing and take back what was typed. */
-  cancel() {
-    return this.#endDraft(false);
-  }
-
-  #endDraft(keep) {
-    const { draft } = this;
-    if (!draft) return;
-    this.draft = null;
-    const { operation, revision, row, text } = draft;
-    const changed = keep && draft.changed && text.trim() !== "";
-    draft.end(changed ? text : draft.before);
-    if (changed) this.outbox.add({ ...operation, text }, revision, row);
-    if (changed || operation.kind === "insert") this.#showDrafted(draft);
-    this.#showState();
-  }
-
-  #showDrafted({ element, operation }) {
-    const cellElement = element.closest(".cell");
-    const hadFocus = cellElement.contains(document.activeElement) || this.place === cellElement;
-    const cell = this.painter.cellOf.get(cellElement);
-    const fresh = this.painter.cell(cell);
-    const index = operation.kind === "edit" ? operation.segment - cell.segment : 0;
-    cellElement.replaceWith(fresh);
-    this.#take(placesIn(fresh)[index], hadFocus);
+  /** Whether the person walks from one unsure bead to the next. */
+  review(reviewing) {
+    this.reviewing = reviewing;
+    this.element.classList.toggle("reviewing", reviewing);
   }
 
   /** Give a sentence a text although somebody else gave it another. */
   overwrite({ version, segment, revision, row }, text) {
     this.outbox.add({ kind: "edit", version, segment, text }, revision, row);
   }
-
-  /** Cut the sentence being typed in two at the caret. */
-  async splitSentence() {
-    const { draft } = this;
-    if (!draft || draft.operation.kind !== "edit") return;
-    const offset = draft.caret;
-    const { version, segment } = draft.operation;
-    this.save();
-    await this.then(() => this.correct({ kind: "splitSentence", version, segment, offset }));
-  }
-}
-
-/** Commands that act while a sentence is being typed in. */
-const EDIT_COMMANDS = {
-  save: (grid) => grid.save(),
-  cancel: (grid) => grid.cancel(),
-  splitSentence: (grid) => grid.splitSentence(),
-  saveAndConfirm: (grid) => {
-    grid.save();
-    return grid.run("confirm");
-  },
-  saveAndNext: (grid) => {
-    grid.save();
-    return grid.run("down");
-  },
-};
-
-const COMMANDS = {
-  up: (grid) => move(grid, (here) => grid.navigator.along(here.place, -1)),
-  down: (grid) => move(grid, (here) => grid.navigator.along(here.place, 1)),
-  left: (grid) => move(grid, (here) => grid.navigator.across(here.place, -1)),
-  right: (grid) => move(grid, (here) => grid.navigator.across(here.place, 1)),
-  first: (grid) => move(grid, (here) => grid.navigator.inRow(0, columnOf(here.place), 1)),
-  last: (grid) =>
-    move(grid, (here) => grid.navigator.inRow(grid.rows.total - 1, columnOf(here.place), -1)),
-  pageUp: (grid) => page(grid, -1),
-  pageDown: (grid) => page(grid, 1),
-  rowStart: (grid) => move(grid, (here) => placesIn(edge(grid, here, 0))[0]),
-  rowEnd: (grid) => move(grid, (here) => placesIn(edge(grid, here, -1))[0]),
-  edit: (grid) => grid.beginDraft(),
-  undo: (grid) => grid.correct({ kind: "undo" }),
-  redo: (grid) => grid.correct({ kind: "redo" }),
-  mergeUp: (grid) => atBead(grid, "merge"),
-  moveUp: (grid) => atBead(grid, "move", { direction: "up" }),
-  moveDown: (grid) => atBead(grid, "move", { direction: "down" }),
-  splitBead: (grid) => atBead(grid, "split", { keep: Math.max(1, grid.here()?.index ?? 1) }),
-  join: async (grid) => {
-    const here = grid.here();
-    if (here?.segment == null) return;
-    const { version } = here.cell;
-    await grid.correct({ kind: "join", version, segment: here.segment });
-  },
-  confirm: async (grid) => {
-    const here = grid.here();
-    if (here?.bead == null) return;
-    const next = await grid.navigator.along(lastPlace(here.place), 1);
-    await atBead(grid, "confirm", { confirmed: true });
-    if (next) await grid.go(next.isConnected ? next : grid.navigator.along(grid.here().place, 1));
-  },
-  help: () => helpDialog(),
-};
-
-async function move(grid, target) {
-  const here = grid.here();
-  if (here) await grid.go(target(here));
-}
-
-function page(grid, step) {
-  return move(grid, (here) => {
-    const number = here.row + step * PAGE_OF_ROWS;
-    const row = Math.min(Math.max(number, 0), grid.rows.total - 1);
-    return grid.navigator.inRow(row, columnOf(here.place), step);
-  });
-}
-
-async function atBead(grid, kind, details = {}) {
-  await grid.outbox.drained();
-  const here = grid.here();
-  if (here?.bead == null) return;
-  await grid.correct({ kind, version: here.cell.version, bead: here.bead, ...details });
-}
-
-function edge(grid, here, index) {
-  return [...here.place.closest(".row").querySelectorAll(".cell")].at(index);
-}
-
-function lastPlace(place) {
-  return placesIn(place.closest(".cell")).at(-1);
 }

@@ -45,7 +45,12 @@ export class JobPanel {
   }
 
   #stop(job, label) {
-    const button = make("button", "", { type: "button", "aria-label": `cancel ${job.doing}` }, label);
+    const button = make(
+      "button",
+      "",
+      { type: "button", "aria-label": `cancel ${job.doing}` },
+      label,
+    );
     button.addEventListener("click", () => this.cancel(job.id));
     return button;
   }

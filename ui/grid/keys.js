@@ -13,32 +13,53 @@ export const NAVIGATION_KEYS = {
   "Ctrl+End": "last",
   PageUp: "pageUp",
   PageDown: "pageDown",
+  g: "goTo",
   Enter: "edit",
   F2: "edit",
+  j: "join",
+  x: "swap",
+  Delete: "deleteSentence",
   "Alt+ArrowUp": "moveUp",
   "Alt+ArrowDown": "moveDown",
   "Ctrl+Backspace": "mergeUp",
-  "Ctrl+Enter": "confirm",
-  "Ctrl+z": "undo",
-  "Ctrl+y": "redo",
-  "Ctrl+Shift+z": "redo",
+  "Ctrl+Delete": "mergeDown",
   s: "splitBead",
-  j: "join",
+  i: "shiftDown",
+  "Shift+i": "shiftUp",
+  r: "realign",
+  "Ctrl+Enter": "confirm",
+  "Ctrl+Shift+Enter": "unconfirm",
+  c: "confirmAbove",
+  m: "bookmark",
+  k: "comment",
+  v: "review",
+  "Shift+v": "skip",
   n: "nextUneven",
   "Shift+n": "previousUneven",
   u: "nextUnconfirmed",
   "Shift+u": "previousUnconfirmed",
   d: "nextDoubtful",
   "Shift+d": "previousDoubtful",
+  b: "nextBookmark",
+  "Shift+b": "previousBookmark",
+  "/": "search",
+  "Ctrl+h": "replace",
+  "Ctrl+z": "undo",
+  "Ctrl+y": "redo",
+  "Ctrl+Shift+z": "redo",
+  h: "history",
+  p: "picture",
+  t: "documents",
+  "Ctrl+k": "palette",
   "?": "help",
 };
 
 export const EDITING_KEYS = {
   Enter: "save",
   Escape: "cancel",
+  Tab: "saveAndNext",
   "Alt+Enter": "splitSentence",
   "Ctrl+Enter": "saveAndConfirm",
-  Tab: "saveAndNext",
 };
 
 /** The name of a key press as the maps write it: "Ctrl+Shift+z", "Alt+ArrowUp", "?". */
@@ -62,4 +83,11 @@ export function keyLabel(name) {
     .split("+")
     .map((part) => arrows[part] ?? (part.length === 1 ? part.toUpperCase() : part))
     .join("+");
+}
+
+/** The keys of a command in both modes. */
+export function keysOf(command) {
+  return [NAVIGATION_KEYS, EDITING_KEYS].flatMap((map) =>
+    Object.keys(map).filter((key) => map[key] === command),
+  );
 }

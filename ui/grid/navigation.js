@@ -13,7 +13,7 @@ export function placesIn(cell) {
 }
 
 /** The cells of a row in one column, from top to bottom. */
-export function cellsIn(row, column) {
+function cellsIn(row, column) {
   return [...row.querySelectorAll(`.cell[aria-colindex="${column}"]`)];
 }
 
@@ -36,6 +36,7 @@ export class Navigator {
   /** The first (step 1) or last (step -1) place of a column in that row or, if none, one beyond. */
   async inRow(number, column, step) {
     for (let row = number; row >= 0 && row < this.sheet.rows.total; row += step) {
+      if (!this.sheet.isShown(row)) continue;
       const element = await this.sheet.reveal(row);
       if (!element) return null;
       const places = cellsIn(element, column).flatMap(placesIn);

@@ -8,7 +8,8 @@ const FIRST_WAIT = 250;
 const LONGEST_WAIT = 2000;
 
 /**
- * @typedef {{kind: string, version?: string, segment?: number, bead?: number, text?: string}} Operation
+ * @typedef {{kind: string, version?: string, segment?: number, bead?: number, text?: string}}
+ *   Operation
  * @typedef {{operation: Operation, revision: number, row: number, token: string}} Correction
  */
 
@@ -19,7 +20,7 @@ export class Outbox {
    * @param changed is called when a correction came in or left, or the connection came or went
    * @param storage where to keep what was typed (the browser's localStorage), under `storageKey`
    */
-  constructor({ send, settle, changed = () => {}, storage, storageKey, wait = pause }) {
+  constructor({ send, settle, changed = () => {}, storage, storageKey = "", wait = pause }) {
     this.send = send;
     this.settle = settle;
     this.changed = changed;
@@ -27,6 +28,8 @@ export class Outbox {
     this.storageKey = storageKey;
     this.wait = wait;
     this.waiting = [];
+    // Of all that was ever put in: by these one's own steps are known.
+    this.tokens = new Set();
     this.connected = true;
     this.running = null;
   }
@@ -37,6 +40,7 @@ export class Outbox {
 
   /** Send a correction as soon as those before it are answered. */
   add(operation, revision, row, token = crypto.randomUUID()) {
+    this.tokens.add(token);
     const unsent = this.#unsentEdit(operation);
     if (unsent) unsent.operation.text = operation.text;
     else this.waiting.push({ operation, revision, row, token, sending: false });
@@ -70,26 +74,31 @@ export class Outbox {
   }
 
   /**
-   * Make what waits fit the state that a delta leads to.
+   * Make what waits fit the state that a delta leads to, step by step; `total` rows were there.
    *
-   * `end` is the row after the last one replaced, as numbered before the delta. What stands on
-   * replaced ground keeps its revision, and the server says whether it still fits; only the
-   * sender's own edit of a text is known not to be in the way. `drafts` are followed likewise:
+   * What stands on replaced ground keeps its revision, and the server says whether it still fits;
+   * only one's own edit of a text is known not to be in the way. `drafts` are followed likewise:
    * corrections that are still being typed.
    */
-  follow(delta, end, grown, drafts = []) {
-    const harmless = delta.own && !Object.keys(delta.shifts).length;
-    for (const item of [...this.waiting, ...drafts]) {
-      if (item.sending || item.revision !== delta.since) continue;
-      if (item.row >= end) {
-        const shift = delta.shifts[item.operation.version];
-        if ("segment" in item.operation) item.operation.segment += shift?.segments ?? 0;
-        if ("bead" in item.operation) item.operation.bead += shift?.beads ?? 0;
-        item.row += grown;
-      } else if (item.row >= delta.start && !harmless) continue;
-      item.revision = delta.revision;
+  follow({ steps }, total, drafts = []) {
+    for (const step of steps) {
+      for (const item of [...this.waiting, ...drafts]) {
+        if (!item.sending && item.revision === step.revision - 1) this.#follow(item, step, total);
+      }
+      total = step.total;
     }
     this.#store();
+  }
+
+  #follow(item, step, total) {
+    const harmless = this.tokens.has(step.token) && !Object.keys(step.shifts).length;
+    if (item.row >= total - step.tail) {
+      const shift = step.shifts[item.operation.version];
+      if ("segment" in item.operation) item.operation.segment += shift?.segments ?? 0;
+      if ("bead" in item.operation) item.operation.bead += shift?.beads ?? 0;
+      item.row += step.total - total;
+    } else if (item.row >= step.start && !harmless) return;
+    item.revision = step.revision;
   }
 
   #unsentEdit({ kind, version, segment }) {

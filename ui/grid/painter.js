@@ -1,6 +1,7 @@
 // Rows, cells and sentences as elements. Text from a document is only ever set as text.
 
 import { make } from "./elements.js";
+import { percent } from "./inspector.js";
 import { cellsOf } from "./rows.js";
 
 const MARKS = {
@@ -12,11 +13,9 @@ const MARKS = {
 export class Painter {
   /**
    * @param versions   the versions, the source first
-   * @param doubtful   a bead whose score is below this is marked
    * @param textOnWay  the text being sent to a sentence, or null
    */
-  constructor(versions, doubtful, textOnWay) {
-    this.doubtful = doubtful;
+  constructor(versions, textOnWay) {
     this.textOnWay = textOnWay;
     this.cellOf = new WeakMap();
     this.rowOf = new WeakMap();
@@ -26,6 +25,11 @@ export class Painter {
   use(versions) {
     this.versions = versions;
     this.columns = new Map(versions.map((version, index) => [version.key, index + 2]));
+  }
+
+  /** The version of a key. */
+  version(key) {
+    return this.versions[this.columns.get(key) - 2];
   }
 
   header() {
@@ -75,6 +79,7 @@ export class Painter {
     const index = cell.texts.length ? draft.operation.segment - cell.segment : 0;
     const standIn = newCell.querySelectorAll(".sentence, .nothing")[index];
     draft.element.dataset.index = index;
+    newCell.classList.add("editing");
     graft(oldCell, draft.element, newCell, standIn);
     graft(oldRow, oldCell, newRow, newCell);
     this.cellOf.set(oldCell, cell);
@@ -89,7 +94,7 @@ export class Painter {
   }
 
   cell(cell) {
-    const version = this.versions[this.columns.get(cell.version) - 2];
+    const version = this.version(cell.version);
     const column = this.columns.get(cell.version);
     const element = make("div", "cell", {
       role: "gridcell",
@@ -102,32 +107,45 @@ export class Painter {
     const onWay = cell.texts.length ? null : this.textOnWay(cell.version, null, cell.bead);
     const texts = onWay === null ? cell.texts : [onWay];
     texts.forEach((text, index) => element.append(this.#sentence(cell, text, index)));
-    if (!texts.length) this.#showEmpty(element, version);
+    if (!texts.length) this.#showEmpty(element, cell, version);
     this.cellOf.set(element, cell);
     return element;
+  }
+
+  /** Paint the marks of a cell again. */
+  remark(element) {
+    element.querySelector(".marks").remove();
+    this.#mark(element, this.cellOf.get(element));
   }
 
   #mark(element, cell) {
     element.classList.add(cell.status);
     const { icon, label } = MARKS[cell.status];
     const marks = make("span", "marks");
-    if (cell.status !== "confirmed" && cell.score !== null && cell.score < this.doubtful) {
+    if (cell.doubtful) {
       element.classList.add("doubtful");
-      const percent = `${Math.round(cell.score * 100)} %`;
-      const title = `doubtful: the aligner gives this bead ${percent}`;
-      marks.append(make("span", "doubt", { role: "img", "aria-label": title, title }, `? ${percent}`));
+      const title = `doubtful: the aligner gives this bead ${percent(cell.score)}`;
+      marks.append(mark("doubt", `? ${percent(cell.score)}`, title));
     }
+    if (cell.findings?.length) {
+      const title = cell.findings.map(({ message }) => message).join("; ");
+      marks.append(mark("findings", `! ${cell.findings.length}`, title));
+    }
+    if (cell.bookmarked) marks.append(mark("bookmark", "⚑", "bookmarked"));
+    if (cell.comment) marks.append(mark("comment", "❝", cell.comment));
     const kind = `${cell.sources}-${cell.texts.length}`;
     if (kind !== "1-1") marks.append(make("span", "kind", { title: kindTitle(cell) }, kind));
-    marks.append(make("span", "status", { role: "img", "aria-label": label, title: label }, icon));
-    element.append(marks);
+    marks.append(mark("status", icon, label));
+    element.prepend(marks);
   }
 
-  #showEmpty(element, version) {
+  #showEmpty(element, cell, version) {
     element.classList.add("empty");
     element.tabIndex = -1;
-    const where = version.origin === "source" ? "no source sentence" : "no sentence";
-    element.append(make("span", "nothing", {}, where));
+    let text = "no sentence";
+    if (version.origin === "source") text = "no source sentence";
+    else if (version.origin === "machine" && cell.status === "machine") text = "not translated yet";
+    element.append(make("span", "nothing", {}, text));
   }
 
   #sentence(cell, text, index) {
@@ -164,6 +182,10 @@ function graft(parent, child, model, standIn) {
   }
 }
 
+function mark(className, sign, title) {
+  return make("span", className, { role: "img", "aria-label": title, title }, sign);
+}
+
 function kindTitle({ sources, texts }) {
   if (!texts.length) return "left out: no sentence of this version";
   if (!sources) return "added: no sentence of the source";
@@ -177,12 +199,22 @@ function progress(version) {
   if (doubtful) parts.push(`${doubtful} doubtful`);
   const text = parts.join(", ");
   const bar = make("span", "bar", { role: "img", "aria-label": text, title: text });
-  for (const [name, count] of [["confirmed", confirmed], ["edited", edited]]) {
+  for (const [name, count] of [
+    ["confirmed", confirmed],
+    ["edited", edited],
+  ]) {
     const part = make("span", name);
     part.style.inlineSize = `${beads ? (100 * count) / beads : 0}%`;
     bar.append(part);
   }
   const line = make("span", "progress", {}, bar);
-  line.append(make("span", "counts", {}, doubtful ? `${confirmed}/${beads} ✓  ${doubtful} ?` : `${confirmed}/${beads} ✓`));
+  line.append(
+    make(
+      "span",
+      "counts",
+      {},
+      doubtful ? `${confirmed}/${beads} ✓  ${doubtful} ?` : `${confirmed}/${beads} ✓`,
+    ),
+  );
   return line;
 }

@@ -10,12 +10,16 @@ import threading
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Protocol
 
 from aligned.errors import AlignedError, CorrectionError
+from aligned.project import Project
 from aligned.store import Logged
+from aligned.text import language_name
 from translate.errors import TranslateError
-from ui.grid.finding import Place, Search, least_sure, neighbour, places
+from ui.grid.checking import json_findings
+from ui.grid.finding import Place, Search, is_doubtful, least_sure, neighbour, places
 from ui.grid.requests import Json, integer, operation, text
 from ui.grid.view import View, traced
 from ui.workbench import Workbench
@@ -33,11 +37,18 @@ Answer = dict[str, object]
 class Desk(Protocol):
     """Where the grid finds the projects and the long work that is done on them."""
 
+    @property
+    def home(self) -> str:
+        """What tells the place of the projects from any other."""
+
     def workbench(self, project: str) -> Workbench:
         """The open project of that name; AlignedError if there is none."""
 
     def jobs(self, project: str) -> list[dict[str, object]]:
         """The long work on a project, as JSON for the browser."""
+
+    def realign(self, project: str, key: str, bead: int) -> None:
+        """Begin to align anew what lies around a bead."""
 
     def cancel(self, job: str) -> None:
         """Ask long work to stop."""
@@ -88,6 +99,7 @@ class Service:
         with sight.lock:
             view = _current(sight)
             return {
+                "home": self._desk.home,
                 "revision": view.revision,
                 "total": len(view.rows),
                 "rows": view.json_rows(0, _FIRST_ROWS),
@@ -101,6 +113,14 @@ class Service:
             view = _current(sight)
             return {"revision": view.revision, "rows": view.json_rows(start, count)}
 
+    def _check(self, sight: _Sight, body: Json) -> Answer:
+        start, count = integer(body, "start"), min(integer(body, "count"), _MOST_ROWS)
+        with sight.lock:
+            view = _current(sight)
+            revision, project, rows = view.revision, view.project, view.rows
+        # Checks take their time; meanwhile others may correct.
+        return {"revision": revision, "findings": json_findings(project, rows, start, count)}
+
     def _sync(self, sight: _Sight, body: Json) -> Answer:
         project = text(body, "project")
         return {"delta": _delta(sight, integer(body, "seen")), "jobs": self._desk.jobs(project)}
@@ -109,16 +129,20 @@ class Service:
         self._desk.cancel(text(body, "job"))
         return {}
 
+    def _realign(self, sight: _Sight, body: Json) -> Answer:
+        with sight.lock:
+            key = _known(_current(sight).project, text(body, "version"))
+        self._desk.realign(text(body, "project"), key, integer(body, "bead"))
+        return {}
+
     def _correct(self, sight: _Sight, body: Json) -> Answer:
         seen = integer(body, "seen")
         try:
-            logged = _carry_out(sight.workbench, body)
+            _carry_out(sight.workbench, body)
         except CorrectionError as error:
             refused = {"ok": False, "error": str(error), "delta": _delta(sight, seen)}
             return {**refused, "theirs": _theirs(sight, body)}
-        delta = _delta(sight, seen)
-        own = delta is not None and delta.get("revision") == seen + 1 == logged.revision
-        return {"delta": delta and {**delta, "own": own}}
+        return {"delta": _delta(sight, seen)}
 
     def _filter(self, sight: _Sight, body: Json) -> Answer:
         """The rows with a bead of a kind or, where a text is looked for, with that text."""
@@ -164,6 +188,49 @@ class Service:
         ]
         return {"count": len(edits), "first": first}
 
+    def _picture(self, sight: _Sight, _body: Json) -> Answer:
+        """Where the beads of each target stand: (source segment, target segment, doubtful)."""
+        with sight.lock:
+            project = _current(sight).project
+        return {
+            "targets": [
+                {
+                    "key": target.key,
+                    "name": language_name(target.language),
+                    "sources": len(project.source.segments),
+                    "segments": len(target.segments),
+                    "beads": [
+                        (sources.start, targets.start, is_doubtful(bead))
+                        for sources, targets, bead in project.bitexts[target.key].links()
+                    ],
+                }
+                for target in project.targets
+            ]
+        }
+
+    def _document(self, sight: _Sight, body: Json) -> Answer:
+        """A version as running text: its paragraphs, each a list of sentences."""
+        with sight.lock:
+            project = _current(sight).project
+        version = project.version(_known(project, text(body, "version")))
+        paragraphs = groupby(version.segments, key=lambda segment: segment.paragraph)
+        return {
+            "language": version.language,
+            "paragraphs": [[segment.text for segment in run] for _, run in paragraphs],
+        }
+
+    def _row(self, sight: _Sight, body: Json) -> Answer:
+        """The row of a bead or of a segment of a version."""
+        with sight.lock:
+            view = _current(sight)
+            key = _known(view.project, text(body, "version"))
+            try:
+                if "bead" in body:
+                    return {"row": view.rows.of_bead(key, integer(body, "bead"))}
+                return {"row": view.row_of(key, integer(body, "segment"))}
+            except IndexError as error:
+                raise CorrectionError("this place is not there any more: look again") from error
+
     def _history(self, sight: _Sight, _body: Json) -> Answer:
         """The last corrections, the newest first."""
         logged = sight.workbench.history(max(0, sight.workbench.revision - _REMEMBERED))
@@ -179,6 +246,12 @@ class Service:
                 for entry in reversed(logged)
             ]
         }
+
+
+def _known(project: Project, key: str) -> str:
+    if key not in {version.key for version in project.versions}:
+        raise CorrectionError(f"the project has no version {key}")
+    return key
 
 
 def _search(body: Json) -> Search:
@@ -256,11 +329,16 @@ def _theirs(sight: _Sight, body: Json) -> Answer | None:
 _ASKED: Mapping[str, Callable[[Service, _Sight, Json], Answer]] = {
     "open": Service._open,
     "rows": Service._rows,
+    "check": Service._check,
     "sync": Service._sync,
     "correct": Service._correct,
     "cancel": Service._cancel,
+    "realign": Service._realign,
     "filter": Service._filter,
     "next": Service._next,
     "replacements": Service._replacements,
     "history": Service._history,
+    "picture": Service._picture,
+    "document": Service._document,
+    "row": Service._row,
 }

@@ -11,8 +11,10 @@ export class Sheet {
    * @param scroller the element that scrolls
    * @param painter  makes the elements
    * @param fetchRows loads the rows of a chunk; resolves to false if it could not
+   * @param painted   is called when rows have been painted
    */
-  constructor(scroller, painter, fetchRows) {
+  constructor(scroller, painter, fetchRows, painted = () => {}) {
+    this.painted = painted;
     this.scroller = scroller;
     this.painter = painter;
     this.fetchRows = fetchRows;
@@ -23,6 +25,7 @@ export class Sheet {
     this.elements = new Map();
     this.chunkOf = new WeakMap();
     this.near = new Set();
+    this.filter = null;
     this.observer = new IntersectionObserver((entries) => this.#look(entries), {
       root: scroller,
       rootMargin: AHEAD,
@@ -52,11 +55,22 @@ export class Sheet {
     }
     let start = 0;
     for (const chunk of this.rows.chunks) {
-      this.#place(chunk);
+      this.#place(chunk, start);
       if (this.near.has(chunk)) this.#paint(chunk, start, draft);
       start += chunk.count;
     }
     this.element.setAttribute("aria-rowcount", start + 1);
+  }
+
+  /** Show the rows of a filter alone, or all for null. */
+  only(filter) {
+    this.filter = filter;
+    this.refresh();
+    this.scroller.scrollTop = 0;
+  }
+
+  isShown(number) {
+    return this.filter === null || this.filter.has(number);
   }
 
   paintHead() {
@@ -65,11 +79,11 @@ export class Sheet {
     this.element.style.setProperty("--targets", this.painter.versions.length - 1);
   }
 
-  /** Paint again the rows that hold something whose look changed without a delta. */
-  repaint(number) {
-    const element = this.elementOf(number);
-    const row = this.rows.row(number);
-    if (element && row) element.replaceWith(this.painter.row(row, number));
+  /** Paint the marks of a row again. */
+  remark(number) {
+    for (const element of this.elementOf(number)?.querySelectorAll(".cell:not(.source)") ?? []) {
+      this.painter.remark(element);
+    }
   }
 
   /** The element of a row, or null if it is not painted. */
@@ -95,7 +109,7 @@ export class Sheet {
     return element;
   }
 
-  #place(chunk) {
+  #place(chunk, start) {
     let element = this.elements.get(chunk);
     if (!element) {
       element = make("div", "chunk", { role: "rowgroup" });
@@ -104,9 +118,10 @@ export class Sheet {
       this.element.append(element);
       this.observer.observe(element);
     }
-    if (!element.children.length) {
-      element.style.blockSize = `${chunk.count * ESTIMATED_ROW_HEIGHT}px`;
-    }
+    let shown = 0;
+    for (let offset = 0; offset < chunk.count; offset += 1) shown += this.isShown(start + offset);
+    element.hidden = shown === 0;
+    if (!element.children.length) element.style.blockSize = `${shown * ESTIMATED_ROW_HEIGHT}px`;
   }
 
   #look(entries) {
@@ -132,13 +147,16 @@ export class Sheet {
     if (!element.children.length) return;
     element.style.blockSize = `${element.getBoundingClientRect().height}px`;
     element.replaceChildren();
+    this.painted();
   }
 
   #paint(chunk, start, draft) {
     if (!chunk.rows) return;
     const parent = this.elements.get(chunk);
     parent.style.blockSize = "";
-    const old = new Map([...parent.children].map((child) => [this.painter.rowOf.get(child), child]));
+    const old = new Map(
+      [...parent.children].map((child) => [this.painter.rowOf.get(child), child]),
+    );
     const typedIn = draft?.element.closest(".row");
     chunk.rows.forEach((row, offset) => {
       const number = start + offset;
@@ -152,9 +170,11 @@ export class Sheet {
         element = this.painter.row(row, number);
       }
       old.delete(row);
+      element.hidden = !this.isShown(number);
       if (present !== element) insert(parent, element, offset);
     });
     while (parent.children.length > chunk.rows.length) parent.lastChild.remove();
+    this.painted();
   }
 }
 

@@ -31,14 +31,27 @@ _JsonRow = dict[str, object]
 class Delta:
     """The rows that one revision replaced, and by how much the numbers after them shifted.
 
-    `start` rows before and `tail` rows after are the same in both. `shifts`: version key ->
-    (segments, beads).
+    `start` rows before and `tail` rows after are the same in both; `total` rows there are then.
+    `shifts`: version key -> (segments, beads). `token` is that of the correction.
     """
 
     revision: int
     start: int
     tail: int
+    total: int
     shifts: dict[str, tuple[int, int]]
+    token: str | None
+
+    def json_step(self) -> dict[str, object]:
+        """The delta as the browser follows it, without rows."""
+        return {
+            "revision": self.revision,
+            "start": self.start,
+            "tail": self.tail,
+            "total": self.total,
+            "shifts": _json_shifts([self]),
+            "token": self.token,
+        }
 
 
 class View:
@@ -68,7 +81,7 @@ class View:
             before, self.rows = (self.project, self.rows), Rows(changed)
             self.project, self.revision = changed, entry.revision
             after = self.project, self.rows
-            self._deltas.append(_delta(entry.revision, entry.change, before, after))
+            self._deltas.append(_delta(entry, entry.change, before, after))
         if self.revision != revision:
             # Something other than a correction, such as one more target: shown all anew.
             self._deltas.clear()
@@ -101,6 +114,7 @@ class View:
             "tail": tail,
             "rows": self.json_rows(start, len(self.rows) - tail - start),
             "shifts": _json_shifts(deltas),
+            "steps": [delta.json_step() for delta in deltas],
             "total": len(self.rows),
             "versions": self.json_versions(),
         }
@@ -220,7 +234,7 @@ def traced(key: str, segment: int, history: Iterable[Logged]) -> int | None:
 _State = tuple[Project, Rows]
 
 
-def _delta(revision: int, change: Change, before: _State, after: _State) -> Delta:
+def _delta(entry: Logged, change: Change, before: _State, after: _State) -> Delta:
     old, new = before[1], after[1]
     start, tail = min(len(old), len(new)), min(len(old), len(new))
     for splice, old_start, new_start in _places(change):
@@ -231,15 +245,17 @@ def _delta(revision: int, change: Change, before: _State, after: _State) -> Delt
             touched = _touched(project, rows, splice, first, len(run))
             if touched:
                 start = min(start, touched[0])
-                # Whether the row after begins a paragraph depends on the last segment here.
-                tail = min(tail, max(0, len(rows) - 2 - touched[-1]))
+                # Whether the row after begins a paragraph depends on the last source segment here.
+                last = touched[-1] + (splice.key == project.source.key)
+                tail = min(tail, max(0, len(rows) - 1 - last))
     # Beads without source segments share slots with those of other targets, next to each other.
     while start > 0 and not (old[start - 1].sources and new[start - 1].sources):
         start -= 1
     while tail > 0 and not (old[len(old) - tail].sources and new[len(new) - tail].sources):
         tail -= 1
     start = min(start, len(old) - tail, len(new) - tail)
-    return Delta(revision, start, tail, _shifts(change, before[0].source.key))
+    shifts = _shifts(change, before[0].source.key)
+    return Delta(entry.revision, start, tail, len(new), shifts, entry.token)
 
 
 def _places(change: Change) -> Iterator[tuple[Splice, int, int]]:

@@ -48,7 +48,8 @@ def theme() -> gr.themes.Base:
 
 def build(desk: Desk, project: str = "") -> gr.Blocks:
     """The page over the projects of a desk; `project` is opened at once."""
-    return _Page(desk, project).blocks
+    blocks: gr.Blocks = _Page(desk, project).blocks
+    return blocks
 
 
 class _Page:
@@ -85,6 +86,12 @@ class _Page:
                 self.none = gr.Markdown(f"There is none in {self.desk.folder} yet.")
                 self.projects = gr.Radio([], show_label=False, container=False)
                 self.open = gr.Button("Open", variant="primary")
+                with gr.Accordion("Duplicate, rename or delete it", open=False) as self.care:
+                    self.new_name = gr.Textbox(label="New name")
+                    with gr.Row():
+                        self.rename = gr.Button("Rename", size="sm")
+                        self.duplicate = gr.Button("Duplicate", size="sm")
+                        self.delete = gr.Button("Delete", size="sm")
             with gr.Column(elem_classes="card", scale=2):
                 gr.Markdown(
                     "### Begin a new one\nPaste the text that is to be translated or aligned, "
@@ -128,8 +135,7 @@ class _Page:
         with gr.Column(elem_classes="card narrow"):
             gr.Markdown("### Take the corpus with you")
             self.format = gr.Radio(
-                [(_format_label(one), one.name) for one in formats.writable()],
-                value=formats.writable()[0].name,
+                [],
                 label="Format",
                 elem_id="formats",
             )
@@ -148,10 +154,16 @@ class _Page:
             self.versions,
             self.targets,
             self.keys,
+            self.format,
             *self.tabs,
         ]
         remember = {"fn": None, "inputs": [self.grid], "js": _REMEMBER}
-        self.blocks.load(self._arrive, None, [*shown, self.projects, self.none, self.open])
+        listed = [self.projects, self.none, self.open, self.care]
+        self.blocks.load(self._arrive, None, [*shown, *listed])
+        chosen = [self.projects, self.new_name]
+        self.rename.click(self._rename, chosen, listed)
+        self.duplicate.click(self._duplicate, self.projects, listed)
+        self.delete.click(self._delete, self.projects, listed)
         self.sample.click(self._sample, None, shown).success(**remember)
         self.open.click(self._open, self.projects, shown).success(**remember)
         self.create.click(
@@ -171,15 +183,36 @@ class _Page:
 
     def _arrive(self, request: gr.Request) -> list[object]:
         project = request.query_params.get("project") or self.project
+        listed = self._list()
+        if project in self.desk.projects():
+            with _Telling("Open"):
+                return [*self._show(project, _CORRECT), *listed]
+        return ["", *[gr.skip()] * (6 + len(self.tabs)), *listed]
+
+    def _list(self, chosen: str = "") -> list[object]:
+        """What the components show of the folder: see `listed`."""
         known = self.desk.projects()
-        choice = [
-            gr.Radio(known, value=known[0] if known else None, visible=bool(known)),
+        chosen = chosen or (known[0] if known else "")
+        return [
+            gr.Radio(known, value=chosen or None, visible=bool(known)),
             gr.Markdown(visible=not known),
             gr.Button(visible=bool(known)),
+            gr.Accordion(visible=bool(known)),
         ]
-        if project in known:
-            return [*self._show(project, _CORRECT), *choice]
-        return ["", *[gr.skip()] * (5 + len(self.tabs)), *choice]
+
+    def _rename(self, project: str, name: str) -> list[object]:
+        with _Telling("Rename"):
+            return self._list(self.desk.rename(project, name))
+
+    def _duplicate(self, project: str) -> list[object]:
+        with _Telling("Duplicate"):
+            return self._list(self.desk.duplicate(project))
+
+    def _delete(self, project: str) -> list[object]:
+        with _Telling("Delete"):
+            self.desk.delete(project)
+        gr.Info(f"{project} is in the folder's bin: {self.desk.bin}", title="Delete")
+        return self._list()
 
     def _sample(self) -> list[object]:
         with _Telling("Sample"):
@@ -194,7 +227,12 @@ class _Page:
     def _create(self, text: str, file: str | None, name: str, language: str) -> list[object]:
         with _Telling("New project"):
             document = _document(text, file, "the statement")
-            project = self.desk.create(name.strip() or document.name, document, language or None)
+            project = self.desk.create(
+                name.strip() or document.name,
+                document,
+                language or None,
+                Path(file) if file else None,
+            )
             return self._show(project, _VERSIONS)
 
     def _translate(self, project: str, languages: Sequence[str]) -> object:
@@ -235,14 +273,17 @@ class _Page:
 
     def _show(self, name: str, step: int) -> list[object]:
         """What the components show of a project: see `shown`."""
-        project = self.desk.workbench(name).project
+        workbench = self.desk.workbench(name)
+        project = workbench.project
+        known = [(f"{one.name}: {one.description}", one.name) for one in workbench.export_formats()]
         return [
             name,
             gr.Tabs(selected=step),
-            _heading(project.name),
+            _heading(Path(name).stem),
             _version_list(project),
             gr.Dropdown(target_choices(project.source.language), value=[]),
             _target_checks(project),
+            gr.Radio(known, value=known[0][1]),
             *[gr.Tab(interactive=True) for _ in self.tabs],
         ]
 
@@ -288,7 +329,3 @@ def _version_list(project: Project) -> str:
         for version in project.versions
     ]
     return f"<ul>{''.join(items)}</ul>"
-
-
-def _format_label(one: formats.Format) -> str:
-    return f"{one.name}: {one.description}"

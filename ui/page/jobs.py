@@ -63,6 +63,10 @@ class Job:
             self.state = "failed"
         self.ended = time.monotonic()
 
+    def is_past(self, now: float) -> bool:
+        """Whether the job has been over for so long that it is not shown any more."""
+        return self.state in _SHOWN_AFTER and now - self.ended >= _SHOWN_AFTER[self.state]
+
     def plain(self) -> dict[str, object]:
         """The job as JSON for the browser."""
         return {
@@ -104,9 +108,7 @@ class Jobs:
     def of(self, project: str) -> list[Job]:
         """The jobs of a project that are running, waiting, or just over."""
         now = time.monotonic()
-        self._jobs = [
-            job for job in self._jobs if now - job.ended < _SHOWN_AFTER.get(job.state, now)
-        ]
+        self._jobs = [job for job in self._jobs if not job.is_past(now)]
         return [job for job in self._jobs if job.project == project]
 
     def cancel(self, id_: str) -> None:

@@ -60,7 +60,7 @@ def app(folder: Path, project: str = "") -> FastAPI:
         return response
 
     api.mount("/grid", StaticFiles(directory=ASSETS), name="grid")
-    return gr.mount_gradio_app(
+    mounted: FastAPI = gr.mount_gradio_app(
         api,
         blocks,
         path="/",
@@ -72,6 +72,7 @@ def app(folder: Path, project: str = "") -> FastAPI:
         css=STYLES.read_text(encoding="utf-8"),
         head=HEAD,
     )
+    return mounted
 
 
 @contextlib.contextmanager

@@ -80,7 +80,7 @@ def test_a_delta_replaces_only_the_rows_that_it_must():
     change = plan(project, Merge("fr", 20))
     view.advance([logged(1, change)], 1, apply(project, change))
     delta = view.json_delta(0)
-    assert (delta["start"], delta["tail"], len(delta["rows"])) == (19, 28, 2)
+    assert (delta["start"], delta["tail"], len(delta["rows"])) == (19, 29, 1)
     assert delta["shifts"] == {"fr": {"segments": 0, "beads": -1}}
 
 

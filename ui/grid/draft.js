@@ -1,4 +1,4 @@
-// Typing in a sentence, in its place.
+// A sentence that is being typed in, in its place.
 
 import { codePoints } from "./text.js";
 

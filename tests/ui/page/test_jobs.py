@@ -1,0 +1,80 @@
+"""Long work: one job after another, told how it goes, cancelled, and never taking others along."""
+
+import threading
+
+import pytest
+
+from aligned.errors import InputError
+from ui.page.jobs import Jobs
+
+
+@pytest.fixture
+def jobs():
+    return Jobs()
+
+
+def over(job):
+    """Wait until a job is over; what is said about it."""
+    ended = threading.Event()
+
+    def watch():
+        while job.state in ("waiting", "running"):
+            pass
+        ended.set()
+
+    threading.Thread(target=watch, daemon=True).start()
+    assert ended.wait(10)
+    return job.state, job.message
+
+
+def test_a_job_tells_its_progress_while_others_wait(jobs):
+    told, go_on = threading.Event(), threading.Event()
+
+    def work(progress, cancelled):
+        progress("translating", 3, 10)
+        told.set()
+        go_on.wait(10)
+        return "translated"
+
+    first = jobs.start("a", "begin", work)
+    second = jobs.start("a", "then", lambda progress, cancelled: "done, too")
+    assert told.wait(10)
+    shown = [(job.plain()["doing"], job.state, job.done, job.total) for job in jobs.of("a")]
+    assert shown == [("translating", "running", 3, 10), ("then", "waiting", 0, None)]
+    assert jobs.of("b") == []
+    go_on.set()
+    assert over(first) == ("done", "translated")
+    assert over(second) == ("done", "done, too")
+
+
+def test_a_failed_job_says_why_and_the_next_one_runs(jobs, capsys):
+    def refuse(progress, cancelled):
+        raise InputError("the file is empty")
+
+    def break_down(progress, cancelled):
+        raise ZeroDivisionError
+
+    refused, broken = jobs.start("a", "aligning", refuse), jobs.start("a", "aligning", break_down)
+    last = jobs.start("a", "translating", lambda progress, cancelled: "translated")
+    assert over(last) == ("done", "translated")
+    assert over(refused) == ("failed", "aligning failed: the file is empty")
+    assert over(broken)[1].endswith("in the server's terminal")
+    assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_running_and_waiting_jobs_are_cancelled(jobs):
+    begun = threading.Event()
+
+    def work(progress, cancelled):
+        begun.set()
+        while not cancelled():
+            pass
+        return "stopped"
+
+    running = jobs.start("a", "running", work)
+    waiting = jobs.start("a", "waiting", lambda progress, cancelled: "never")
+    assert begun.wait(10)
+    jobs.cancel(waiting.id)
+    jobs.cancel(running.id)
+    assert over(running) == ("done", "stopped")
+    assert over(waiting) == ("done", "waiting: cancelled")

@@ -1,0 +1,268 @@
+// The commands: what each is called, and what it does to the grid.
+//
+// A command sees the state that the commands before it left. Those marked `typing` act while a
+// sentence is being typed in, the others do not.
+
+import {
+  askComment,
+  askSurety,
+  askReplacement,
+  showDocuments,
+  showHelp,
+  showHistory,
+  showPalette,
+  showPicture,
+} from "./dialogs.js";
+import { columnOf, placesIn } from "./navigation.js";
+
+const PAGE_OF_ROWS = 8;
+
+const go = (label, run) => ({ group: "Go", label, run });
+const text = (label, hint, run, typing = false) => ({ group: "Text", label, hint, run, typing });
+const bead = (label, hint, run) => ({ group: "Beads", label, hint, run });
+const judge = (label, hint, run) => ({ group: "Confirm", label, hint, run });
+const find = (label, run) => ({ group: "Find", label, run });
+const other = (label, hint, run) => ({ group: "Other", label, hint, run });
+
+export const COMMANDS = {
+  up: go("Up", (grid) => move(grid, (here) => grid.navigator.along(here.place, -1))),
+  down: go("Down", (grid) => move(grid, (here) => grid.navigator.along(here.place, 1))),
+  left: go("Version to the left", (grid) =>
+    move(grid, (here) => grid.navigator.across(here.place, -1)),
+  ),
+  right: go("Version to the right", (grid) =>
+    move(grid, (here) => grid.navigator.across(here.place, 1)),
+  ),
+  rowStart: go("Source of the row", (grid) => move(grid, (here) => edge(here, 0))),
+  rowEnd: go("Last version of the row", (grid) => move(grid, (here) => edge(here, -1))),
+  pageUp: go("Some rows up", (grid) => page(grid, -1)),
+  pageDown: go("Some rows down", (grid) => page(grid, 1)),
+  first: go("First row", (grid) =>
+    move(grid, (here) => grid.navigator.inRow(0, columnOf(here.place), 1)),
+  ),
+  last: go("Last row", (grid) =>
+    move(grid, (here) => grid.navigator.inRow(grid.rows.total - 1, columnOf(here.place), -1)),
+  ),
+
+  edit: text("Edit", "type in this sentence; an empty cell takes a new one", (grid) =>
+    grid.typing.begin(),
+  ),
+  save: text("Save", "keep what was typed", (grid) => grid.typing.end(true), true),
+  cancel: text("Cancel", "leave the sentence as it was", (grid) => grid.typing.end(false), true),
+  saveAndNext: text(
+    "Save and go down",
+    "keep what was typed and go to the next sentence",
+    (grid) => {
+      grid.typing.end(true);
+      return grid.run("down");
+    },
+    true,
+  ),
+  splitSentence: text(
+    "Split sentence",
+    "cut the sentence at the caret, while typing",
+    (grid) => grid.typing.split(),
+    true,
+  ),
+  join: text("Join", "make one sentence of this one and the next", (grid) =>
+    atSentence(grid, "join"),
+  ),
+  swap: text("Swap", "exchange this sentence with the next", (grid) => atSentence(grid, "swap")),
+  deleteSentence: text("Delete sentence", "take this sentence away; undo brings it back", (grid) =>
+    atSentence(grid, "delete"),
+  ),
+
+  mergeUp: bead("Merge up", "merge this bead with the one above", (grid) => atBead(grid, "merge")),
+  mergeDown: bead("Merge down", "merge this bead with the one below", (grid) => mergeDown(grid)),
+  splitBead: bead("Split bead", "the sentences from this one on make a bead of their own", (grid) =>
+    atBead(grid, "split", ({ index }) => ({ keep: Math.max(1, index) })),
+  ),
+  moveUp: bead("Move up", "the first sentence goes to the bead above", (grid) =>
+    atBead(grid, "move", () => ({ direction: "up" })),
+  ),
+  moveDown: bead("Move down", "the last sentence goes to the bead below", (grid) =>
+    atBead(grid, "move", () => ({ direction: "down" })),
+  ),
+  shiftDown: bead(
+    "Shift down",
+    "leave this bead empty: all sentences from here move down",
+    (grid) => atBead(grid, "shift", () => ({ direction: "down" })),
+  ),
+  shiftUp: bead("Shift up", "all sentences from here move up by one bead", (grid) =>
+    atBead(grid, "shift", () => ({ direction: "up" })),
+  ),
+  realign: bead("Realign", "align anew from the confirmed bead above to the one below", (grid) =>
+    realign(grid),
+  ),
+
+  confirm: judge("Confirm", "this bead is right; go on to the next", (grid) => confirm(grid)),
+  unconfirm: judge("Take back confirmation", "this bead is to be looked at again", (grid) =>
+    atBead(grid, "confirm", () => ({ yes: false })),
+  ),
+  saveAndConfirm: {
+    ...judge("Save and confirm", "keep what was typed, confirm, go on", (grid) => {
+      grid.typing.end(true);
+      return grid.run("confirm");
+    }),
+    typing: true,
+  },
+  confirmAbove: judge("Confirm all above", "this bead and all above it are right", (grid) =>
+    atBead(grid, "confirmAbove"),
+  ),
+  confirmSure: judge("Confirm the sure ones", "all above that the aligner is sure of", (grid) =>
+    confirmSure(grid),
+  ),
+  bookmark: judge("Bookmark", "set a bookmark, or take it away", (grid) =>
+    atBead(grid, "bookmark", ({ cell }) => ({ yes: !cell.bookmarked })),
+  ),
+  comment: judge("Comment", "write a comment on this bead", (grid) => comment(grid)),
+
+  review: find("Least sure bead", (grid) => review(grid, false)),
+  skip: find("Next least sure bead", (grid) => review(grid, true)),
+  nextUnconfirmed: find("Next unconfirmed", (grid) => next(grid, "unconfirmed")),
+  previousUnconfirmed: find("Previous unconfirmed", (grid) => next(grid, "unconfirmed", true)),
+  nextDoubtful: find("Next doubtful", (grid) => next(grid, "doubtful")),
+  previousDoubtful: find("Previous doubtful", (grid) => next(grid, "doubtful", true)),
+  nextUneven: find("Next that is not 1-1", (grid) => next(grid, "uneven")),
+  previousUneven: find("Previous that is not 1-1", (grid) => next(grid, "uneven", true)),
+  nextBookmark: find("Next bookmark", (grid) => next(grid, "bookmarked")),
+  previousBookmark: find("Previous bookmark", (grid) => next(grid, "bookmarked", true)),
+  search: find("Search", (grid) => grid.finder.focus()),
+  replace: find("Search and replace", (grid) => replace(grid)),
+  goTo: find("Go to row", (grid) => grid.finder.focusRow()),
+
+  undo: other("Undo", "take back your last correction", (grid) => grid.correct({ kind: "undo" })),
+  redo: other("Redo", "do again what you took back", (grid) => grid.correct({ kind: "redo" })),
+  history: other("History", "who corrected what, and when", async (grid) =>
+    showHistory(await grid.ask({ ask: "history" })),
+  ),
+  picture: other("Alignment picture", "where the targets keep to the source", async (grid) =>
+    showPicture(await grid.ask({ ask: "picture" }), (version, bead) =>
+      grid.then(() => grid.goToPlace({ version, bead })),
+    ),
+  ),
+  documents: other("Documents", "two versions as running text, side by side", (grid) =>
+    showDocuments(
+      grid.painter.versions,
+      (version) => grid.ask({ ask: "document", version }),
+      (version, segment) => grid.then(() => grid.goToPlace({ version, segment })),
+    ),
+  ),
+  palette: other("All commands", "find a command by its name", (grid) =>
+    showPalette(COMMANDS, (name) => grid.run(name)),
+  ),
+  help: other("Keys", "show the map of keys", () => showHelp(COMMANDS)),
+};
+
+async function move(grid, target) {
+  const here = grid.here();
+  if (here) grid.take(await target(here));
+}
+
+function page(grid, step) {
+  return move(grid, (here) => {
+    const number = here.row + step * PAGE_OF_ROWS;
+    const row = Math.min(Math.max(number, 0), grid.rows.total - 1);
+    return grid.navigator.inRow(row, columnOf(here.place), step);
+  });
+}
+
+function edge(here, index) {
+  const cells = [...here.place.closest(".row").querySelectorAll(".cell")];
+  return placesIn(cells.at(index))[0];
+}
+
+/** Correct the bead that has the focus; `details` makes the rest of the operation. */
+async function atBead(grid, kind, details = () => ({})) {
+  await grid.outbox.drained();
+  const here = grid.here();
+  if (here?.bead == null) return;
+  await grid.correct({ kind, version: here.cell.version, bead: here.bead, ...details(here) });
+}
+
+async function atSentence(grid, kind) {
+  await grid.outbox.drained();
+  const here = grid.here();
+  if (here?.segment == null) return;
+  await grid.correct({ kind, version: here.cell.version, segment: here.segment });
+}
+
+async function mergeDown(grid) {
+  await grid.outbox.drained();
+  const here = grid.here();
+  if (here?.bead == null) return;
+  const below = here.source ? here.segment + 1 : here.bead + 1;
+  await grid.correct({ kind: "merge", version: here.cell.version, bead: below });
+}
+
+async function realign(grid) {
+  await grid.outbox.drained();
+  const here = grid.here();
+  if (here?.bead == null) return;
+  if (here.source) {
+    grid.say("The source is not realigned: go to the version that is to be.");
+    return;
+  }
+  const answer = await grid.ask({ ask: "realign", version: here.cell.version, bead: here.bead });
+  if (answer?.error) grid.say(answer.error);
+}
+
+async function confirm(grid) {
+  await grid.outbox.drained();
+  const here = grid.here();
+  if (here?.bead == null) return;
+  const last = placesIn(here.place.closest(".cell")).at(-1);
+  const below = await grid.navigator.along(last, 1);
+  if (here.cell.status !== "confirmed") await atBead(grid, "confirm");
+  if (grid.reviewing) await review(grid, false);
+  else if (below)
+    grid.take(below.isConnected ? below : await grid.navigator.along(grid.here().place, 1));
+}
+
+function confirmSure(grid) {
+  askSurety((score) => grid.then(() => atBead(grid, "confirmAbove", () => ({ score }))));
+}
+
+function comment(grid) {
+  const here = grid.here();
+  if (here?.bead == null) return;
+  const { version } = here.cell;
+  askComment(here.cell.comment ?? "", (written) =>
+    grid.then(() => grid.correct({ kind: "comment", version, bead: here.bead, text: written })),
+  );
+}
+
+async function next(grid, kind, back = false) {
+  grid.review(false);
+  await findPlace(grid, { kind, back }, "There is none further on.");
+}
+
+async function review(grid, skip) {
+  grid.review(true);
+  await findPlace(grid, { kind: "leastSure", skip }, "Every bead is confirmed.");
+}
+
+async function findPlace(grid, wanted, none) {
+  const here = grid.here();
+  const column = here ? columnOf(here.place) - 3 : -1;
+  const skip = wanted.skip && column >= 0 && here.bead !== null;
+  const place = {
+    row: here?.row ?? 0,
+    // The source stands before the first target.
+    column: Math.max(0, column),
+    bead: column < 0 ? 0 : (here.bead ?? 0),
+  };
+  const answer = await grid.ask({ ask: "next", ...wanted, ...place, skip });
+  if (!answer) return;
+  if (answer.place) await grid.goTo(answer.place);
+  else grid.say(answer.error ?? none);
+}
+
+function replace(grid) {
+  const search = grid.finder.search;
+  askReplacement(
+    search,
+    (wanted) => grid.ask({ ask: "replacements", ...wanted }),
+    (wanted) => grid.then(() => grid.correct({ kind: "replace", ...wanted })),
+  );
+}

@@ -1,0 +1,41 @@
+// The line below the sheet: what is known about the bead that has the focus.
+
+import { make } from "./elements.js";
+
+const HINT =
+  "Click a sentence and use the arrows; Enter types in it, Ctrl+Enter confirms, ? shows all keys.";
+
+export class Inspector {
+  /** @param dismiss lets a check be silent about the bead */
+  constructor(dismiss) {
+    this.dismiss = dismiss;
+    this.element = make("div", "inspector", { role: "region", "aria-label": "This bead" });
+  }
+
+  /** Show a place, as `Grid.here` gives it. */
+  show(here, version) {
+    if (!here) return this.element.replaceChildren(HINT);
+    const { cell, source, row } = here;
+    const parts = [make("strong", "", {}, version.name), `row ${row + 1}`];
+    if (!source) parts.push(`${cell.sources}-${cell.texts.length}`, cell.status);
+    if (!source && cell.score !== null) parts.push(`the aligner gives it ${percent(cell.score)}`);
+    const line = make("span", "facts");
+    parts.forEach((part, index) => line.append(index ? " · " : "", part));
+    const findings = (cell.findings ?? []).map((finding) => this.#finding(finding));
+    const comment = cell.comment
+      ? [make("span", "comment", { dir: "auto" }, `❝ ${cell.comment}`)]
+      : [];
+    return this.element.replaceChildren(line, ...comment, ...findings);
+  }
+
+  #finding({ check, message }) {
+    const button = make("button", "", { type: "button" }, "Dismiss");
+    button.addEventListener("click", () => this.dismiss(check));
+    return make("span", "finding", {}, `! ${message} `, button);
+  }
+}
+
+/** 0.423 as "42 %". */
+export function percent(score) {
+  return `${Math.round(score * 100)} %`;
+}

@@ -1,0 +1,89 @@
+// Typing in a sentence: when it begins, when it ends, and what becomes of what was typed.
+
+import { Draft } from "./draft.js";
+import { make } from "./elements.js";
+import { placesIn } from "./navigation.js";
+
+export class Typing {
+  constructor(grid) {
+    this.grid = grid;
+    this.draft = null;
+    this.ahead = null;
+  }
+
+  /** Typing will begin when the server has answered: until then keys are text, not commands. */
+  begunSoon() {
+    this.ahead = "";
+  }
+
+  /** Keep what is typed before typing has begun; false if it is not about to begin. */
+  takesAhead(event) {
+    if (this.ahead === null) return false;
+    if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) this.ahead += event.key;
+    event.preventDefault();
+    return true;
+  }
+
+  /** Begin to type where the focus is; an empty cell takes a new sentence. */
+  begin() {
+    const { grid } = this;
+    const here = grid.here();
+    const ahead = this.ahead ?? "";
+    this.ahead = null;
+    if (!here || this.draft) return;
+    if (here.segment === null && here.source) {
+      grid.say("The source has no sentence here: one can only be split from another.");
+      return;
+    }
+    const { version } = here.cell;
+    let element = here.place;
+    let operation = { kind: "edit", version, segment: here.segment };
+    if (here.segment === null) {
+      operation = { kind: "insert", version, bead: here.bead };
+      element = make("span", "sentence", { dir: "auto", tabindex: "-1", "data-index": "0" });
+      here.place.querySelector(".nothing").replaceWith(element);
+    }
+    this.draft = new Draft(element, operation, grid.revision, here.row);
+    element.append(ahead);
+    this.draft.putCaretAtEnd();
+    grid.showState();
+  }
+
+  /** Stop typing; with `keep`, send the text if it is another. */
+  end(keep) {
+    const { draft, grid } = this;
+    if (!draft) return;
+    this.draft = null;
+    const { operation, revision, row, text } = draft;
+    const isBlank = text.trim() === "";
+    const changed = keep && draft.changed && !isBlank;
+    if (keep && isBlank && operation.kind === "edit") {
+      grid.say("A sentence cannot be left without text: the Delete key takes it away.");
+    }
+    draft.end(changed ? text : draft.before);
+    if (changed) grid.outbox.add({ ...operation, text }, revision, row);
+    if (changed || operation.kind === "insert") this.#show(draft);
+    grid.showState();
+  }
+
+  /** Cut the sentence being typed in two at the caret. */
+  split() {
+    const { draft, grid } = this;
+    if (draft.operation.kind !== "edit") return undefined;
+    const offset = draft.caret;
+    const { version, segment } = draft.operation;
+    this.end(true);
+    return grid.then(() => grid.correct({ kind: "splitSentence", version, segment, offset }));
+  }
+
+  #show({ element, operation }) {
+    const { grid } = this;
+    const old = element.closest(".cell");
+    const hadFocus = old.contains(document.activeElement) || grid.place === old;
+    const cell = grid.painter.cellOf.get(old);
+    const fresh = grid.painter.cell(cell);
+    const index = operation.kind === "edit" ? operation.segment - cell.segment : 0;
+    old.replaceWith(fresh);
+    grid.take(placesIn(fresh)[index], hadFocus);
+  }
+}
