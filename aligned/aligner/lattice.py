@@ -49,11 +49,7 @@ class Band:
         sources, targets = path[-1]
         rows = np.arange(sources + 1)
         before = np.maximum(np.searchsorted(path[:, 0], rows, side="left") - 1, 0)
-        before = np.where(
-            path[np.minimum(before + 1, len(path) - 1), 0] == rows, before + 1, before
-        )
-        after = np.searchsorted(path[:, 0], rows, side="right")
-        after = np.where(path[after - 1, 0] == rows, after - 1, after)
+        after = np.minimum(np.searchsorted(path[:, 0], rows, side="right"), len(path) - 1)
         return cls(
             np.maximum(path[before, 1] - margin, 0),
             np.minimum(path[after, 1] + margin, targets),

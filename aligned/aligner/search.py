@@ -11,6 +11,7 @@ of exponentials) once the chain's own scores are taken off.
 """
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,8 @@ from numpy.typing import NDArray
 from aligned.aligner.lattice import KINDS, Lattice
 
 __all__ = ["best_path", "probabilities"]
+
+_COMPILED_FROM = 100_000
 
 _Floats = NDArray[np.float64]
 _INSERTED = KINDS.index((0, 1))
@@ -63,6 +66,11 @@ def probabilities(lattice: Lattice, scores: _Floats) -> tuple[_Floats, float]:
 
 def _backward(lattice: Lattice, scores: _Floats, add: np.ufunc) -> _Floats:
     """For each node the sum (in the sense of `add`) over all paths from it to the end."""
+    if _compiled(lattice):
+        from aligned.aligner.kernels import backward
+
+        compiled: _Floats = backward(*_tables(lattice), scores, add is np.maximum)
+        return compiled
     values = np.full(len(lattice), -np.inf)
     for row in range(lattice.sources, -1, -1):
         nodes = slice(lattice.offsets[row], lattice.offsets[row + 1])
@@ -78,6 +86,11 @@ def _backward(lattice: Lattice, scores: _Floats, add: np.ufunc) -> _Floats:
 
 def _forward(lattice: Lattice, scores: _Floats) -> _Floats:
     """For each node the log of the sum over all paths from the beginning to it."""
+    if _compiled(lattice):
+        from aligned.aligner.kernels import forward
+
+        compiled: _Floats = forward(*_tables(lattice), scores)
+        return compiled
     values = np.full(len(lattice), -np.inf)
     values[0] = 0.0
     for row in range(lattice.sources + 1):
@@ -89,6 +102,14 @@ def _forward(lattice: Lattice, scores: _Floats) -> _Floats:
             step = line[here] + scores[kind, nodes][here]
             np.logaddexp(values[there], step, out=values[there])
     return values
+
+
+def _compiled(lattice: Lattice) -> bool:
+    return len(lattice) >= _COMPILED_FROM and find_spec("numba") is not None
+
+
+def _tables(lattice: Lattice) -> tuple[NDArray[np.int64], ...]:
+    return lattice.band.low, lattice.band.high, lattice.offsets, np.array(KINDS)
 
 
 def _chain(scores: _Floats) -> _Floats:

@@ -28,7 +28,7 @@ EDITS = 40
 
 
 def large_project(path: Path, count: int, targets: int) -> None:
-    draw = random.Random(7)  # noqa: S311
+    draw = random.Random(7)
     project = Project(path.stem, Version("en", "en", "source", segments(draw, count)))
     for key in ("fr", "de", "es", "ar", "tr")[:targets]:
         beads = []

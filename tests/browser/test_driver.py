@@ -61,7 +61,7 @@ def fragile(tmp_path):
 
 
 def test_a_random_walk_with_the_server_killed_ends_where_python_says(new_window, fragile):
-    draw = random.Random(20261123)  # noqa: S311
+    draw = random.Random(20261123)
     path = fragile.folder / "fragile.hexapla"
     project = Store.open(path).project
     editor = Editor(new_window().new_page(), fragile.address, path.name)
@@ -95,7 +95,7 @@ def test_a_random_walk_with_the_server_killed_ends_where_python_says(new_window,
 
 
 def test_two_at_once_lose_nothing(new_window, fragile):
-    draw = random.Random(7)  # noqa: S311
+    draw = random.Random(7)
     path = fragile.folder / "fragile.hexapla"
     one, other = (Editor(new_window().new_page(), fragile.address, path.name) for _ in range(2))
     typed = []

