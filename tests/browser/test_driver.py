@@ -14,6 +14,8 @@ from aligned.errors import CorrectionError
 from aligned.store import Store
 from tests.browser.driver import Editor, Server, make_project
 
+pytestmark = pytest.mark.slow
+
 STEPS = 40
 KILLS = 2
 KEYS = {

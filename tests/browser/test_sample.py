@@ -48,12 +48,3 @@ def take_screenshot(page, path):
     page.locator(".cell[lang=de] .sentence").nth(5).dblclick()
     page.locator(".job").first.wait_for(state="detached")
     page.screenshot(path=path)
-
-
-def test_a_job_can_be_cancelled(sample):
-    page = sample
-    last = page.get_by_role("button", name="cancel translating into Portuguese")
-    last.wait_for()
-    last.click()
-    page.get_by_text("translating into Portuguese: cancelled").wait_for(timeout=JOBS_TAKE)
-    assert page.locator(".cell[lang=pt]").count() == 0
