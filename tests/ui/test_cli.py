@@ -58,6 +58,11 @@ def statement(tmp_path):
     return path
 
 
+def heed_interrupts():
+    """A shell that runs the tests in its background has its children ignore Ctrl+C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def written(folder):
     return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
 
@@ -187,14 +192,18 @@ def test_the_page_is_served_until_interrupted(tmp_path):
         stderr=subprocess.PIPE,
         text=True,
         env=environs,
+        preexec_fn=heed_interrupts,
     ) as running:
-        [address] = re.findall(
-            "Hexapla is at (http://127.0.0.1:[0-9]+/)", running.stderr.readline()
-        )
-        with urlopen(address, timeout=30) as page:  # noqa: S310
-            assert b"Hexapla" in page.read()
-        running.send_signal(signal.SIGINT)
-        _, errors = running.communicate(timeout=30)
+        try:
+            [address] = re.findall(
+                "Hexapla is at (http://127.0.0.1:[0-9]+/)", running.stderr.readline()
+            )
+            with urlopen(address, timeout=30) as page:  # noqa: S310
+                assert b"Hexapla" in page.read()
+            running.send_signal(signal.SIGINT)
+            _, errors = running.communicate(timeout=30)
+        finally:
+            running.kill()
     assert "Traceback" not in errors
     assert running.returncode in (0, 130)
 
@@ -297,6 +306,7 @@ def test_ctrl_c_is_130_and_a_line(tmp_path, statement):
         text=True,
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment(None, tmp_path / ".hub")},
+        preexec_fn=heed_interrupts,
     )
     for line in running.stderr:
         if line.startswith("loading"):
