@@ -81,7 +81,7 @@ def serve(folder: Path, project: str = "", *, port: int, host: str) -> Iterator[
 
     Raises InputError where the port is taken.
     """
-    config = uvicorn.Config(app(folder, project), host=host, port=port, log_level="error")
+    config = uvicorn.Config(app(folder, project), host=host, port=port, log_level="critical")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, name="hexapla-page", daemon=True)
     thread.start()
