@@ -1,12 +1,16 @@
 """What all tests share."""
 
 import os
+import tempfile
 
 from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.hubfixtures"]
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+
+# No test reads or writes the memory of the person who runs them.
+os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="hexapla-tests-")
 
 settings.register_profile(
     "hexapla",

@@ -74,6 +74,7 @@ def environment(hub: HubServer | None, cache: Path) -> dict[str, str]:
         "HF_ENDPOINT": hub.url if hub else "http://127.0.0.1:9",
         "HF_HOME": str(cache),
         "XDG_CACHE_HOME": str(cache),
+        "XDG_DATA_HOME": str(cache / "data"),
         "NO_PROXY": "127.0.0.1",
         "no_proxy": "127.0.0.1",
     }

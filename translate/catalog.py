@@ -17,7 +17,7 @@ import platformdirs
 from translate import hub, languages, models
 from translate.families import EVERY_LANGUAGE, FAMILIES, GROUPS, Family
 
-__all__ = ["Hop", "Route", "family_of", "offline_pairs", "refresh", "routes"]
+__all__ = ["PIVOT", "Hop", "Route", "family_of", "offline_pairs", "refresh", "routes"]
 
 PIVOT = "en"
 _AUTHOR = "Helsinki-NLP"
@@ -106,7 +106,7 @@ def _why(hop: Hop) -> str:
     if family is None or pair is None:
         return "direct model"
     of_family = f" of the {family.rank} family" if family.rank != "plain" else ""
-    shared = [code for code in pair if code in GROUPS]
+    shared = [code for code in pair if _size(code) > 1]
     of_group = f", shared by the languages of {' and '.join(shared)}" if shared else ""
     return f"direct model{of_family}{of_group}"
 

@@ -67,12 +67,19 @@ class Listing:
         return sum(file.size for file in self.files)
 
 
-def cached_snapshots(model: str) -> Iterator[tuple[str, Path]]:
-    """(commit, folder) of every snapshot of a model in the cache: `main` first, then newest."""
+def cached_snapshots(model: str, revision: str = "") -> Iterator[tuple[str, Path]]:
+    """(commit, folder) of every snapshot of a model in the cache: `main` first, then newest.
+
+    With a revision, a name such as `v1` or a commit's first digits, only of that one.
+    """
     home = _home(model)
     main = home / "refs" / "main"
     current = main.read_text(encoding="ascii").strip() if main.is_file() else ""
     folders = [folder for folder in (home / "snapshots").glob("*") if folder.is_dir()]
+    if revision:
+        named = home / "refs" / revision
+        commit = named.read_text(encoding="ascii").strip() if named.is_file() else revision
+        folders = [folder for folder in folders if folder.name.startswith(commit)]
     folders.sort(key=lambda folder: (folder.name == current, folder.stat().st_mtime), reverse=True)
     for folder in folders:
         yield folder.name, folder

@@ -1,19 +1,21 @@
 """Translation memory: what was translated is not translated again, and what is like it is shown.
 
-One SQLite file holds units for many language pairs. A unit made by models answers only for the same
-models; one that a person confirmed answers for all of them, and comes first.
+One SQLite file, by default one for each user, holds units for many language pairs. A unit made by
+models answers only for the same models; one that a person confirmed answers for all of them, and
+comes first.
 """
 
 import sqlite3
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from pathlib import Path
+
+import platformdirs
 
 from translate.errors import TranslateError
 
-__all__ = ["Match", "Memory", "Unit"]
+__all__ = ["Match", "Memory", "Unit", "default_path", "pairs"]
 
 _SCHEMA = """
     CREATE TABLE IF NOT EXISTS unit (
@@ -56,6 +58,8 @@ class Memory:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._database = sqlite3.connect(path, isolation_level=None)
             self._database.execute("PRAGMA journal_mode = WAL")
+            # A power cut may take the last units, which can be had again, but not the file.
+            self._database.execute("PRAGMA synchronous = NORMAL")
             self._database.execute(_SCHEMA)
         except (OSError, sqlite3.Error) as error:
             raise TranslateError(
@@ -73,14 +77,25 @@ class Memory:
         self._database.close()
 
     def put(self, units: Iterable[Unit]) -> None:
-        """Keep units, all or none, in place of older ones with the same source and maker."""
+        """Keep units, all or none, in place of older ones with the same source and maker.
+
+        TranslateError where the disk or another program refuses.
+        """
         rows = [
             (self._pair, _key(unit.source), unit.made_by, unit.source, unit.text, unit.confidence)
             for unit in units
         ]
-        self._database.execute("BEGIN")
-        self._database.executemany("INSERT OR REPLACE INTO unit VALUES (?, ?, ?, ?, ?, ?)", rows)
-        self._database.execute("COMMIT")
+        try:
+            with self._database:
+                self._database.execute("BEGIN")
+                self._database.executemany(
+                    "INSERT OR REPLACE INTO unit VALUES (?, ?, ?, ?, ?, ?)", rows
+                )
+        except sqlite3.Error as error:
+            raise TranslateError(
+                f"the translation memory cannot be written: {error}: close what else uses it or "
+                "make room, or go on without it (--no-memory)"
+            ) from error
 
     def exact(self, source: str, made_by: str = "") -> Unit | None:
         """A person's unit for the same sentence, or else that of the same models, or None."""
@@ -96,9 +111,9 @@ class Memory:
 
         `least` is the score from which a unit is worth showing.
         """
+        from rapidfuzz.distance import Indel  # not for those who only reuse
+
         words = _key(source).split()
-        matcher: SequenceMatcher[str] = SequenceMatcher(autojunk=False)
-        matcher.set_seq2(words)
         found = []
         # Two sentences whose lengths differ by more cannot reach the score.
         span = (int(len(words) * least / (2 - least)), len(words) * (2 - least) / least)
@@ -110,18 +125,40 @@ class Memory:
             others = key.split()
             if not span[0] <= len(others) <= span[1]:
                 continue
-            matcher.set_seq1(others)
-            if matcher.quick_ratio() >= least and (score := matcher.ratio()) >= least:
+            score = Indel.normalized_similarity(words, others, score_cutoff=least)
+            if score >= least and words:
                 found.append(Match(Unit(*unit), score))
         found.sort(key=lambda match: (-match.score, match.unit.made_by))
         return found[:most]
 
-    def units(self) -> list[Unit]:
-        """All units of the pair, for export."""
+    def counts(self) -> list[tuple[str, int, int]]:
+        """Every pair of the file, its units, and how many of them are a person's."""
+        return self._database.execute(
+            "SELECT pair, COUNT(*), SUM(made_by = '') FROM unit GROUP BY pair ORDER BY pair"
+        ).fetchall()
+
+    def units(self) -> Iterator[Unit]:
+        """All units of the pair, for export; a person's before those of models."""
         rows = self._database.execute(
-            "SELECT source, text, made_by, confidence FROM unit WHERE pair = ?", (self._pair,)
+            "SELECT source, text, made_by, confidence FROM unit WHERE pair = ? "
+            "ORDER BY made_by, source_key",
+            (self._pair,),
         )
-        return [Unit(*row) for row in rows]
+        return (Unit(*row) for row in rows)
+
+
+def default_path() -> Path:
+    """Where this user's memory is."""
+    return Path(platformdirs.user_data_dir("hexapla")) / "memory.sqlite"
+
+
+def pairs(path: Path) -> list[tuple[str, str, int, int]]:
+    """Of every pair in a memory file: source, target, units, and how many of them a person's."""
+    if not path.exists():
+        return []
+    with Memory(path, "", "") as memory:
+        rows = memory.counts()
+    return [(*pair.partition(">")[::2], units, persons) for pair, units, persons in rows]
 
 
 def _key(source: str) -> str:

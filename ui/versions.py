@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from aligned.bitext import Bead, Bitext
@@ -10,12 +11,15 @@ from aligned.corrections import apply, fill
 from aligned.errors import InputError
 from aligned.project import Origin, Project, Version
 from aligned.text import Document, cut, cut_lines, identify, language_name, language_tag
+from translate.memory import Memory, default_path
 
 if TYPE_CHECKING:
     from translate import Translation, Translator
 
 __all__ = [
+    "DEFAULT_SETTINGS",
     "Progress",
+    "TranslationSettings",
     "align_versions",
     "made_with",
     "pair_project",
@@ -27,6 +31,23 @@ __all__ = [
     "unwatched",
     "watched",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationSettings:
+    """How to translate; see `translate.Translator` for what each means.
+
+    `memory` says whether the user's own translation memory takes part.
+    """
+
+    model: str | None = None
+    pivot: str = "en"
+    glossary: Path | None = None
+    keep: tuple[str, ...] = ()
+    memory: bool = True
+
+
+DEFAULT_SETTINGS = TranslationSettings()
 
 
 class Progress(Protocol):
@@ -105,11 +126,15 @@ def pair_project(name: str, source: Version, target: Version, bitext: Bitext) ->
 
 
 def translated(
-    source: Version, language: str, *, model: str | None = None, progress: Progress = unwatched
+    source: Version,
+    language: str,
+    *,
+    settings: TranslationSettings = DEFAULT_SETTINGS,
+    progress: Progress = unwatched,
 ) -> Version:
     """Translate a version that is kept nowhere, with its paragraphs."""
     language = language_tag(language)
-    loaded = translator(source.language, language, model, progress)
+    loaded = translator(source.language, language, settings, progress)
     translations = watched(loaded, [segment.text for segment in source.segments], progress)
     texts = {number: translation.text for number, translation in enumerate(translations)}
     project = pair_project(
@@ -127,16 +152,30 @@ def made_with(version: Version) -> str:
     return ", ".join(f"{what} {by}" for what, by in version.made_with.items() if what != "sha256")
 
 
-def translator(source: str, target: str, model: str | None, progress: Progress) -> "Translator":
+def translator(
+    source: str,
+    target: str,
+    settings: TranslationSettings = DEFAULT_SETTINGS,
+    progress: Progress = unwatched,
+) -> "Translator":
     """Load what translates this pair; TranslateError if nothing does."""
-    from translate import Translator
+    from translate import Translator, glossary
 
     progress(f"loading a model for {language_name(target)}", 0, None)
 
     def fetching(name: str, done: int, total: int | None) -> None:
         progress(f"fetching {name} (MB)", done // 1_000_000, total and total // 1_000_000)
 
-    return Translator(source, target, model=model, progress=fetching)
+    return Translator(
+        source,
+        target,
+        model=settings.model,
+        pivot=settings.pivot,
+        keep=settings.keep,
+        glossary=glossary.read(settings.glossary, source, target) if settings.glossary else None,
+        memory=Memory(default_path(), source, target) if settings.memory else None,
+        progress=fetching,
+    )
 
 
 def watched(

@@ -6,6 +6,7 @@ comes back. Long work reports progress and can be cancelled; what it has done by
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -26,8 +27,12 @@ from aligned.formats import Exported
 from aligned.project import Project, Version
 from aligned.store import Logged, Original, Store
 from aligned.text import Document, language_tag
+from translate.errors import TranslateError
+from ui.memory import remember
 from ui.versions import (
+    DEFAULT_SETTINGS,
     Progress,
+    TranslationSettings,
     align_versions,
     read_version,
     refuse_same_text,
@@ -146,7 +151,7 @@ class Workbench:
         self,
         language: str,
         *,
-        model: str | None = None,
+        settings: TranslationSettings = DEFAULT_SETTINGS,
         progress: Progress = unwatched,
         cancelled: Callable[[], bool] = _uncancelled,
     ) -> str:
@@ -157,7 +162,7 @@ class Workbench:
         """
         language = language_tag(language)
         project = self.project
-        loaded = translator(project.source.language, language, model, progress)
+        loaded = translator(project.source.language, language, settings, progress)
         key = self._machine_version(project, language, loaded.made_with)
         work = _Filling(self._store, key, f"translate {loaded.made_with['model']}")
         stream = watched(loaded, [work.texts[bead] for bead in work.wanted], progress)
@@ -179,7 +184,9 @@ class Workbench:
         if key not in self._translators:
             one_model = None if " + " in model else model  # a pivot's route is found again
             self._translators[key] = translator(
-                project.source.language, version.language, one_model, unwatched
+                project.source.language,
+                version.language,
+                TranslationSettings(model=one_model, memory=False),
             )
         return self._translators[key].alternatives(" ".join(sources))
 
@@ -201,8 +208,16 @@ class Workbench:
     def correct(
         self, operation: Operation, revision: int | None = None, token: str | None = None
     ) -> Logged:
-        """Carry out a correction on the state of `revision`; see `Store.correct`."""
-        return self._store.correct(operation, self.who, revision, token)
+        """Carry out a correction on the state of `revision`; see `Store.correct`.
+
+        What it confirms goes into the user's translation memory.
+        """
+        logged = self._store.correct(operation, self.who, revision, token)
+        revision, project = self.snapshot()
+        if logged.change and logged.revision == revision:
+            with suppress(TranslateError):  # the correction is kept, whatever the memory says
+                remember(project, logged.change)
+        return logged
 
     def undo(self, token: str | None = None) -> Logged:
         """Undo this person's last correction."""
@@ -335,7 +350,7 @@ def make_project(
     *,
     name: str,
     original: Original | None = None,
-    model: str | None = None,
+    settings: TranslationSettings = DEFAULT_SETTINGS,
     progress: Progress = unwatched,
 ) -> Workbench:
     """Make a project of a source with existing translations and new ones into some languages.
@@ -355,7 +370,7 @@ def make_project(
             if not any(same_file(target, version) for target in store.project.targets):
                 bench.add_version(version, progress=progress)
         for language in languages:
-            bench.translate(language, model=model, progress=progress)
+            bench.translate(language, settings=settings, progress=progress)
     except Exception:
         bench.close()
         if begun:

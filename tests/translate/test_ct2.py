@@ -1,5 +1,6 @@
 """The ct2 engine: the same models and the same texts as by `marian`, converted once."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,26 @@ def test_a_folder_that_changed_is_converted_anew(
         target = name[-2:]
         translator = Translator("en", target, model=str(folder))
         assert translator.translate(LEXICON["en"][:1])[0].text == LEXICON[target][0]
+
+
+def test_a_converted_folder_is_taken_as_it_is(
+    hub_here: HubServer, empty_cache: Path, tmp_path: Path
+) -> None:
+    Translator("en", "fr")
+    (converted,) = [path for path in (empty_cache / "hexapla" / "ct2").iterdir() if path.is_dir()]
+    folder = tmp_path / "converted"
+    shutil.copytree(converted, folder)
+    with pytest.raises(ModelBrokenError, match=r"lacks source.spm, target.spm"):
+        Translator("en", "fr", model=str(folder))
+    for name in ("source.spm", "target.spm"):
+        shutil.copy(hub_here.models["Helsinki-NLP/opus-mt-en-fr"] / name, folder)
+
+    translator = Translator("en", "fr", model=str(folder))
+
+    assert [hop.engine for hop in translator.route.hops] == ["ct2"]
+    assert translator.translate(LEXICON["en"][:1])[0].text == LEXICON["fr"][0]
+    with pytest.raises(TranslateError, match="choose the engine ct2"):
+        Translator("en", "fr", model=str(folder), engine="marian")
 
 
 def test_alternatives_differ(hub_here: HubServer) -> None:

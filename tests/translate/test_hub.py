@@ -25,6 +25,18 @@ def test_what_was_fetched_is_what_the_hub_has(
     assert models.find(MODEL) == model
 
 
+def test_a_revision_can_be_pinned(hub_here: HubServer, opus_models: dict[str, Path]) -> None:
+    revision = commit(opus_models[MODEL])
+    pinned = f"{MODEL}@{revision[:10]}"
+    assert models.find(pinned) is None
+
+    model = models.fetch(f"{MODEL}@{revision}")
+
+    assert (model.id, model.revision) == (MODEL, revision)
+    assert models.find(pinned) == model
+    assert models.find(f"{MODEL}@{'0' * 40}") is None
+
+
 def test_huggingface_hub_finds_it_in_its_own_cache(hub_here: HubServer) -> None:
     from huggingface_hub import snapshot_download
     from huggingface_hub.constants import HF_HUB_CACHE

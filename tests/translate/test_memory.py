@@ -8,7 +8,7 @@ import pytest
 from tests.hub import HubServer
 from tests.marian import LEXICON
 from translate import TranslateError, Translator
-from translate.memory import Memory, Unit
+from translate.memory import Memory, Unit, pairs
 
 
 @pytest.fixture
@@ -35,8 +35,11 @@ def test_pairs_are_kept_apart_and_survive_closing(tmp_path: Path) -> None:
         memory.put([Unit("The sea.", "La mer.")])
     with Memory(path, "en", "de") as memory:
         assert memory.exact("The sea.") is None
+        memory.put([Unit("The sea.", "Das Meer.", "model A")])
+    assert pairs(path) == [("en", "de", 1, 0), ("en", "fr", 1, 1)]
+    assert pairs(tmp_path / "none") == []
     with Memory(path, "en", "fr") as memory:
-        assert memory.units() == [Unit("The sea.", "La mer.")]
+        assert list(memory.units()) == [Unit("The sea.", "La mer.")]
 
 
 def test_what_is_like_a_sentence(memory: Memory) -> None:

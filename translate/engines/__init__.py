@@ -4,6 +4,9 @@
     marian    MarianMTModel of transformers: the reference for OPUS-MT models
     ct2       the same models by CTranslate2, several times faster; an optional extra
 
+`auto` takes ct2 for OPUS-MT models where it is installed: it was faster on every processor that it
+was tried on (tests/benchmarks/translate.py --opus).
+
 Importing this module is cheap; an engine's own module, with torch, is imported when one is loaded.
 """
 
@@ -16,9 +19,10 @@ from translate.alignment import Link, piece_spans, word_links
 from translate.errors import TranslateError
 from translate.models import Model
 
-__all__ = ["Encoded", "Engine", "EngineName", "Hypothesis", "compose", "load"]
+__all__ = ["Encoded", "Engine", "EngineName", "Hypothesis", "Precision", "compose", "load"]
 
 EngineName = Literal["auto", "marian", "ct2"]
+Precision = Literal["float32", "bfloat16"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +108,29 @@ def compose(
     return Hypothesis(text, tuple(log_probabilities), links)
 
 
-def load(model: Model, target: str, engine: EngineName = "auto") -> Engine:
+def load(
+    model: Model, target: str, engine: EngineName = "auto", precision: Precision = "float32"
+) -> Engine:
     """A model loaded into an engine: the one named, or the fastest that is installed.
 
+    `precision` is that of students: in "bfloat16" they are up to twice as fast on processors with
+    matrix units for it (AMX), and now and then choose another word.
     Raises ModelBrokenError where the files are not what they should be, LanguageError where the
     model does not translate into `target`, TranslateError where the engine is not installed.
     """
     if model.kind == "student":
+        from translate.engines.shared import SharedEngine
         from translate.engines.student import StudentEngine
 
-        return StudentEngine(model)
-    # CTranslate2 is the faster one on every processor it was tried on (tests/benchmarks).
+        return SharedEngine(StudentEngine(model, precision), model, precision)
     has_ct2 = _is_installed("ctranslate2")
-    if engine == "ct2" and not has_ct2:
+    if not has_ct2 and "ct2" in (engine, model.kind):
         raise TranslateError("the engine ct2 is not installed: pip install ctranslate2")
+    if model.kind == "ct2" and engine == "marian":
+        raise TranslateError(
+            f"{model.id} is a model converted for CTranslate2, which the engine marian does not "
+            "run: choose the engine ct2"
+        )
     if engine != "marian" and has_ct2:
         from translate.engines.ct2 import Ct2Engine
 

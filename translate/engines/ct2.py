@@ -5,11 +5,12 @@ revision; conversion needs transformers and torch, running needs neither.
 """
 
 import hashlib
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +23,22 @@ from translate.chatter import quiet
 from translate.engines import Encoded, Hypothesis, compose
 from translate.engines.heads import HeadChoice, Observation
 from translate.engines.pieces import Vocabularies, choose_token
+from translate.engines.threads import cores
 from translate.errors import ModelBrokenError, TranslateError
 from translate.models import Model
 
 __all__ = ["Ct2Engine"]
 
 _BEAM = 4
-_ROWS = 16  # sentences that one worker takes at a time: more gain nothing on a processor
-_MOST_WORKERS = 4
+# Sentences that one worker takes at a time: more gain nothing on a processor, and an interrupt has
+# to wait for them.
+_ROWS = 8
+_TURNS = 8  # how often each worker takes some before all wait for the last one
 _LONGEST = 256  # half of what the models read, for the output may be longer
+
+
+# The pieces of one output, and for each its attention to the source's.
+_Output = tuple[list[str], Sequence[Sequence[float]]]
 
 
 class Ct2Engine:
@@ -47,19 +55,19 @@ class Ct2Engine:
         """
         device = "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
         kind = "int8" if device == "cpu" else "int8_float16"
-        workers = min(_MOST_WORKERS, os.cpu_count() or 1)
+        self._workers = cores()
         with _readable(model):
             self._vocabularies = Vocabularies(model.folder)
         self.token = choose_token(model, self._vocabularies.tokens, target)
         with _readable(model):
             self._network = ctranslate2.Translator(
-                str(_converted(model)),
+                str(model.folder if model.kind == "ct2" else _converted(model)),
                 device=device,
                 compute_type=kind,
-                inter_threads=workers,
+                inter_threads=self._workers,
                 intra_threads=1,
             )
-        self.batch_rows = _ROWS * workers
+        self.batch_rows = _ROWS * _TURNS * self._workers
         self._choice = HeadChoice()
         self.made_with = (
             f"ct2 (ctranslate2 {ctranslate2.__version__}, {kind}, beam {_BEAM}"
@@ -86,36 +94,53 @@ class Ct2Engine:
         self, batch: Sequence[Encoded], beam: int, count: int
     ) -> Iterator[list[Hypothesis]]:
         """Every sentence's best `count` hypotheses."""
+        parts = [batch[start : start + _ROWS] for start in range(0, len(batch), _ROWS)]
+        pool = ThreadPoolExecutor(self._workers)
+        try:
+            decoded = pool.map(partial(self._decoded, beam=beam, count=count), parts)
+            for part, (outputs, scores) in zip(parts, decoded, strict=True):
+                yield from self._hypotheses(part, outputs, scores, count)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _decoded(
+        self, batch: Sequence[Encoded], *, beam: int, count: int
+    ) -> tuple[list[_Output], list[list[float]]]:
+        """`count` outputs for every sentence, and the log-probabilities of their pieces."""
         prefix = [self.token] if self.token else []
         asked = [[*prefix, *sentence.pieces, "</s>"] for sentence in batch]
         results = self._network.translate_batch(
             asked,
             beam_size=beam,
             num_hypotheses=count,
-            max_batch_size=_ROWS,
             max_decoding_length=2 * _LONGEST,
             return_attention=True,
         )
-        pairs = [
-            (sentence, source, pieces, attention)
-            for sentence, source, result in zip(batch, asked, results, strict=True)
-            for pieces, attention in zip(result.hypotheses, result.attention, strict=True)
+        outputs = [
+            output
+            for result in results
+            for output in zip(result.hypotheses, result.attention, strict=True)
         ]
-        scored = self._network.score_batch(
-            [source for _, source, _, _ in pairs],
-            [pieces for _, _, pieces, _ in pairs],
-            max_batch_size=_ROWS,
-        )
+        sources = [source for source in asked for _ in range(count)]
+        scores = self._network.score_batch(sources, [pieces for pieces, _ in outputs])
+        return outputs, [score.log_probs for score in scores]
+
+    def _hypotheses(
+        self,
+        batch: Sequence[Encoded],
+        outputs: Sequence[_Output],
+        scores: Sequence[Sequence[float]],
+        count: int,
+    ) -> Iterator[list[Hypothesis]]:
+        """What was decoded, `count` for a sentence; the head is chosen by all seen before."""
+        sentences = [sentence for sentence in batch for _ in range(count)]
         observed = [
-            self._observation(sentence, pieces, attention)
-            for sentence, _, pieces, attention in pairs
+            self._observation(sentence, *output)
+            for sentence, output in zip(sentences, outputs, strict=True)
         ]
         for observation in observed:
             self._choice.observe(observation)
-        found = [
-            self._hypothesis(sentence, observation, score.log_probs)
-            for (sentence, _, _, _), observation, score in zip(pairs, observed, scored, strict=True)
-        ]
+        found = [self._hypothesis(*one) for one in zip(sentences, observed, scores, strict=True)]
         for start in range(0, len(found), count):
             yield found[start : start + count]
 

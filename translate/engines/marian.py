@@ -55,14 +55,16 @@ class MarianEngine:
                 f"the model {model.id} cannot be read, its files in {model.folder} are damaged: "
                 "delete that folder and fetch it again",
             ) from error
+        self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        self._network.to(self._device)
         self.token = choose_token(model, self._tokenizer.supported_language_codes, target)
         self._prefix = [self._tokenizer.encoder[self.token]] if self.token else []
         self._beam = self._network.generation_config.num_beams or 1
         self._choice = HeadChoice()
         self.longest = self._network.config.max_position_embeddings // 2  # its output may be longer
         self.made_with = (
-            f"marian (transformers {transformers.__version__}, torch {torch.__version__}, "
-            f"float32, beam {self._beam}{', ' + self.token if self.token else ''})"
+            f"marian (transformers {transformers.__version__}, torch {torch.__version__}, float32, "
+            f"{self._device.type}, beam {self._beam}{', ' + self.token if self.token else ''})"
         )
 
     def encode(self, text: str) -> Encoded:
@@ -94,6 +96,7 @@ class MarianEngine:
         ids = torch.full((len(batch), length), pad)
         for row, sentence in enumerate(batch):
             ids[row, : len(sentence.ids)] = torch.tensor(sentence.ids)
+        ids = ids.to(self._device)
         mask = (ids != pad).long()
         output = self._network.generate(ids, attention_mask=mask, **settings)
         times = settings.get("num_return_sequences", 1)
@@ -107,7 +110,8 @@ class MarianEngine:
         written = output[:, 1:]
         logits = scored.logits[:, :-1]
         scores = logits.gather(2, written[:, :, None])[:, :, 0] - torch.logsumexp(logits, dim=2)
-        attention = torch.stack(scored.cross_attentions, dim=1)
+        attention = torch.stack(scored.cross_attentions, dim=1).cpu()
+        written, scores = written.cpu(), scores.cpu()
         observed = [
             self._observation(sentence, row, weights)
             for sentence, row, weights in zip(asked, written, attention, strict=True)

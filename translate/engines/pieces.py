@@ -14,18 +14,27 @@ from translate.models import Model
 __all__ = ["Vocabularies", "choose_token"]
 
 END = "</s>"
+_WORDS = ("vocab.json", "shared_vocabulary.json", "source_vocabulary.json")
 
 
 class Vocabularies:
-    """`source.spm`, `target.spm` and the tokens in `vocab.json` of one folder."""
+    """`source.spm`, `target.spm` and the words that the network knows, of one folder.
+
+    The words are in `vocab.json`, or in the list that a conversion for CTranslate2 makes of it.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Read them; OSError, RuntimeError or ValueError where they cannot be."""
         self._source = sentencepiece.SentencePieceProcessor(str(folder / "source.spm"))
         self._target = sentencepiece.SentencePieceProcessor(str(folder / "target.spm"))
-        words = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
-        self._ids: dict[str, int] = dict(words)
-        self.tokens = tuple(word for word in words if word.startswith(">>") and word.endswith("<<"))
+        path = next(path for name in _WORDS if (path := folder / name).is_file())
+        words = json.loads(path.read_text(encoding="utf-8"))
+        self._ids: dict[str, int] = (
+            words if isinstance(words, dict) else {word: i for i, word in enumerate(words)}
+        )
+        self.tokens = tuple(
+            word for word in self._ids if word.startswith(">>") and word.endswith("<<")
+        )
 
     def encode(self, text: str, token: str) -> Encoded:
         """The pieces of one sentence; its ids begin with the token's, if there is one."""

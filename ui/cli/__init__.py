@@ -10,7 +10,7 @@ import typer
 
 from aligned.errors import AlignedError
 from translate.errors import TranslateError
-from ui.cli import corpora, models, projects, versions
+from ui.cli import corpora, memory, models, projects, versions
 
 __all__ = ["app", "main"]
 
@@ -37,6 +37,7 @@ for command in (
     app.command()(command)
 app.add_typer(corpora.app, name="corpus")
 app.add_typer(models.app, name="models")
+app.add_typer(memory.app, name="memory")
 
 
 def main() -> None:
@@ -51,9 +52,7 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(0)
     if status == 130:
-        say = (
-            "hexapla: interrupted; a project keeps what was done, the same command goes on with it"
-        )
+        say = "hexapla: interrupted; what was translated is kept, the same command goes on with it"
         print(say, file=sys.stderr)
     sys.exit(status or 0)
 

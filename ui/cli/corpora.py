@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ui.cli.options import Encoding, chosen_format, listed, say_written
+from ui.cli.options import Encoding, FormatName, chosen_format, listed, say_written
 
 if TYPE_CHECKING:
     from ui.corpora import Found
@@ -18,9 +18,6 @@ app = typer.Typer(
 )
 
 File = Annotated[Path, typer.Argument(help="A corpus in any readable format, or a project.")]
-FormatName = Annotated[
-    str | None, typer.Option("--format", help="By the suffix of the file to write, or tsv.")
-]
 
 
 def convert(

@@ -1,5 +1,6 @@
 """Commands on models: which are here, which would translate a pair, fetch one ahead of need."""
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -12,8 +13,10 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Source = Annotated[str, typer.Argument(help="Language of the source: en")]
-Target = Annotated[str, typer.Argument(help="Language of the target: ja, pt-BR, zh-Hant ...")]
+Languages = Annotated[
+    list[str], typer.Argument(help="Source and target: en ja, or en-ja, or pt-BR zh-Hant.")
+]
+Pivot = Annotated[str, typer.Option(help="Language to go through where there is no direct model.")]
 
 
 @app.callback()
@@ -31,15 +34,15 @@ def here(context: typer.Context) -> None:
 
 
 @app.command()
-def route(source: Source, target: Target) -> None:
+def route(languages: Languages, pivot: Pivot = "en") -> None:
     """Print by which models a pair would be translated, and why; nothing is fetched."""
-    from translate import catalog, languages, models
+    from translate import catalog, models
     from translate.errors import NoRouteError
 
-    pair = languages.standard(source), languages.standard(target)
-    best = next(catalog.routes(*pair), None)
+    source, target = _pair(languages)
+    best = next(catalog.routes(source, target, pivot), None)
     if best is None:
-        raise NoRouteError(f"no open model is known from {pair[0]} into {pair[1]}")
+        raise NoRouteError(f"no open model is known from {source} into {target}")
     print(f"{best.source} -> {best.target}: {best.why}")
     for hop in best.hops:
         family, model = catalog.family_of(hop.model), models.find(hop.model)
@@ -50,17 +53,16 @@ def route(source: Source, target: Target) -> None:
 
 
 @app.command()
-def fetch(source: Source, target: Target) -> None:
+def fetch(languages: Languages, pivot: Pivot = "en") -> None:
     """Fetch what a pair needs; a fetch that was broken off goes on where it stopped."""
-    from translate import languages, resolution
+    from translate import resolution
     from ui.terminal import ProgressBars, say
 
     def progress(name: str, done: int, total: int) -> None:
         bars(f"fetching {name} (MB)", done // 1_000_000, total // 1_000_000)
 
     with ProgressBars() as bars:
-        pair = languages.standard(source), languages.standard(target)
-        _, found = next(resolution.usable(*pair, progress))
+        _, found = next(resolution.usable(*_pair(languages), pivot, progress))
     for model in found:
         say(f"{model.id} is here ({_megabytes(model.size)}, revision {model.revision})")
 
@@ -72,6 +74,22 @@ def refresh() -> None:
     from ui.terminal import say
 
     say(f"the hub has {catalog.refresh()} OPUS-MT models; the list is kept")
+
+
+def _pair(given: list[str]) -> tuple[str, str]:
+    """Two languages, given as such or as one word: "en-fr", "pt-BR-zh-Hant"."""
+    from translate import languages
+    from translate.errors import NoRouteError
+
+    if len(given) == 1:
+        parts = given[0].split("-")
+        given = []
+        for cut in range(1, len(parts)):
+            with suppress(NoRouteError):
+                given = [languages.standard("-".join(half)) for half in (parts[:cut], parts[cut:])]
+    if len(given) != 2:
+        raise NoRouteError("name two languages, such as en ja, or en-ja")
+    return languages.standard(given[0]), languages.standard(given[1])
 
 
 def _megabytes(size: int) -> str:

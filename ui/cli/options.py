@@ -8,11 +8,16 @@ import typer
 
 __all__ = [
     "Encoding",
+    "FormatName",
     "From",
+    "Glossary",
+    "Keep",
     "ModelName",
+    "Pivot",
     "Port",
     "Segmented",
     "To",
+    "UseMemory",
     "chosen_format",
     "listed",
     "say_language",
@@ -30,8 +35,25 @@ Segmented = Annotated[
     bool, typer.Option("--segmented", help="Every line is one segment, as it stands.")
 ]
 Port = Annotated[int, typer.Option(help="Port of the page on this machine.")]
+FormatName = Annotated[
+    str | None, typer.Option("--format", help="By the suffix of the file to write, or tsv.")
+]
 ModelName = Annotated[
-    str | None, typer.Option("--model", help="A model's id on the hub, or folder.")
+    str | None,
+    typer.Option("--model", help="A model's id on the hub (id@revision pins it), or folder."),
+]
+Pivot = Annotated[
+    str, typer.Option(help="Language to go through where no model translates the pair.")
+]
+Glossary = Annotated[
+    Path | None,
+    typer.Option(help="Terms to be used: a TBX file, or a TSV with languages in its first line."),
+]
+Keep = Annotated[
+    str, typer.Option(help="Words and phrases to leave untranslated: Hexapla,Black Forest")
+]
+UseMemory = Annotated[
+    bool, typer.Option("--memory/--no-memory", help="Reuse what was translated or confirmed.")
 ]
 
 

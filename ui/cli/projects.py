@@ -9,9 +9,13 @@ from aligned.errors import InputError
 from ui.cli.options import (
     Encoding,
     From,
+    Glossary,
+    Keep,
     ModelName,
+    Pivot,
     Port,
     Segmented,
+    UseMemory,
     chosen_format,
     listed,
     say_language,
@@ -55,13 +59,17 @@ def new(
     from_: From = None,
     segmented: Segmented = False,
     model: ModelName = None,
+    pivot: Pivot = "en",
+    glossary: Glossary = None,
+    keep: Keep = "",
+    memory: UseMemory = True,
     encoding: Encoding = None,
 ) -> None:
     """Make a project: translate a text, add translations."""
     from aligned import formats
     from aligned.store import Original
     from ui.terminal import ProgressBars, say
-    from ui.versions import read_version
+    from ui.versions import TranslationSettings, read_version
     from ui.workbench import make_project
 
     document = formats.read_document(source, encoding)
@@ -80,7 +88,7 @@ def new(
             listed(to),
             name=document.name,
             original=Original(source.name, source.read_bytes()),
-            model=model,
+            settings=TranslationSettings(model, pivot, glossary, tuple(listed(keep)), memory),
             progress=progress,
         ).close()
     say(f"wrote {project}; to correct it in the browser: hexapla ui {project}")

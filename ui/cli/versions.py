@@ -11,9 +11,13 @@ from aligned.errors import InputError
 from ui.cli.options import (
     Encoding,
     From,
+    Glossary,
+    Keep,
     ModelName,
+    Pivot,
     Segmented,
     To,
+    UseMemory,
     chosen_format,
     listed,
     say_language,
@@ -35,13 +39,17 @@ def translate(
         Path | None, typer.Option("-o", "--output", help="Folder for the translations.")
     ] = None,
     model: ModelName = None,
+    pivot: Pivot = "en",
+    glossary: Glossary = None,
+    keep: Keep = "",
+    memory: UseMemory = True,
     encoding: Encoding = None,
 ) -> None:
-    """Translate a text, to stdout or to files."""
+    """Translate a text, to stdout or to files; what was interrupted is gone on with."""
     from aligned import formats
     from ui.files import make_folder, write_text
     from ui.terminal import ProgressBars, say
-    from ui.versions import made_with, read_version, translated
+    from ui.versions import TranslationSettings, made_with, read_version, translated
 
     languages = listed(to)
     if output is None and len(languages) > 1:
@@ -50,9 +58,10 @@ def translate(
     source = read_version(document, from_, "source")
     say_language(file, source.language, from_)
     folder = make_folder(output) if output else None
+    settings = TranslationSettings(model, pivot, glossary, tuple(listed(keep)), memory)
     for language in languages:
         with ProgressBars() as progress:
-            version = translated(source, language, model=model, progress=progress)
+            version = translated(source, language, settings=settings, progress=progress)
         say(made_with(version))
         if folder is None:
             sys.stdout.write(version.text)

@@ -6,7 +6,7 @@ from pathlib import Path
 import sentencepiece
 import torch
 
-from translate.engines import Encoded, Hypothesis, compose
+from translate.engines import Encoded, Hypothesis, Precision, compose
 from translate.engines.student.decoding import Decoded, Decoder
 from translate.engines.student.network import Network, Sizes
 from translate.engines.student.weights import read_shortlist, read_weights
@@ -30,9 +30,9 @@ class StudentEngine:
     longest = 128  # Bergamot's own limit (max-length-break): students saw nothing longer
     batch_rows = 64
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, precision: Precision = "float32") -> None:
         """Load from `model.folder`; ModelBrokenError where a file is missing or cut short."""
-        self.made_with = f"student (torch {torch.__version__}, float32, greedy)"
+        self.made_with = f"student (torch {torch.__version__}, {precision}, greedy)"
         try:
             self._source_vocabulary, self._target_vocabulary = _vocabularies(model.folder)
             shortlist = next(
@@ -40,7 +40,7 @@ class StudentEngine:
             )
             weights, options = read_weights(_only(model.folder, "model.*.bin"))
             self._decoder = Decoder(
-                Network(weights, Sizes.read(options)),
+                Network(weights, Sizes.read(options), getattr(torch, precision)),
                 shortlist,
                 end=self._target_vocabulary.eos_id(),
                 unknown=self._target_vocabulary.unk_id(),
