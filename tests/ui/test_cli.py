@@ -95,19 +95,26 @@ def test_translate_into_several_languages_from_a_hub(run, tmp_path, hub):
     ]
 
 
-def test_translate_with_a_glossary_words_to_keep_and_a_memory(run, tmp_path, hub):
+@needs_models
+def test_translate_with_a_glossary_and_words_to_keep(run, tmp_path):
+    (tmp_path / "in.txt").write_text("The house of Black Forest is red.\n", "utf-8")
+    (tmp_path / "terms.tsv").write_text("en\tpt\nhouse\tmoradia\n", "utf-8")
+    wishes = ("--glossary", "terms.tsv", "--keep", "Black Forest")
+    translated = run("translate", "in.txt", "--from", "en", "--to", "pt", *wishes).stdout
+    assert "moradia" in translated
+    assert "Black Forest" in translated
+
+
+def test_translate_with_a_memory(run, tmp_path, hub):
     (tmp_path / "in.txt").write_text("The house is red.\n", "utf-8")
-    (tmp_path / "terms.tsv").write_text("en\tfr\nhouse\tdemeure\n", "utf-8")
     (tmp_path / "known.tsv").write_text("en\tfr\nThe house is red.\tRouge.\n", "utf-8")
     translate = ("translate", "in.txt", "--from", "en", "--to", "fr")
     assert run(*translate, hub=hub).stdout == "La maison est rouge.\n"
-    with_terms = run(*translate, "--glossary", "terms.tsv", hub=hub)
-    assert "demeure" in with_terms.stdout
 
     assert "added 1 pairs" in run("memory", "add", "known.tsv").stderr
     assert run(*translate, hub=hub).stdout == "Rouge.\n"
     assert run(*translate, "--no-memory", hub=hub).stdout == "La maison est rouge.\n"
-    assert run("memory").stdout == "en -> fr  3 sentences, 1 of them confirmed\n"
+    assert run("memory").stdout == "en -> fr  2 sentences, 1 of them confirmed\n"
     run("memory", "export", "en", "fr", "-o", "memory.tmx")
     assert "Rouge." in (tmp_path / "memory.tmx").read_text("utf-8")
 
@@ -220,6 +227,8 @@ def test_models_says_what_is_here(run, hub):
     ("pair", "said"),
     [
         (["en", "ja"], "Helsinki-NLP/opus-mt-en-jap"),
+        (["en-pt-BR"], "needs no network"),
+        (["de", "ko", "--pivot", "fr"], "through fr"),
         (["fr", "ko"], "through en"),
         (["sw", "fa"], "a last resort"),
     ],
