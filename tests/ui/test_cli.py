@@ -228,7 +228,7 @@ def test_models_says_what_is_here(run, hub):
     [
         (["en", "ja"], "Helsinki-NLP/opus-mt-en-jap"),
         (["en-pt-BR"], "needs no network"),
-        (["de", "ko", "--pivot", "fr"], "through fr"),
+        (["pt", "sv", "--pivot", "fr"], "through fr"),
         (["fr", "ko"], "through en"),
         (["sw", "fa"], "a last resort"),
     ],

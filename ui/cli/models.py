@@ -81,15 +81,15 @@ def _pair(given: list[str]) -> tuple[str, str]:
     from translate import languages
     from translate.errors import NoRouteError
 
-    if len(given) == 1:
-        parts = given[0].split("-")
-        given = []
-        for cut in range(1, len(parts)):
-            with suppress(NoRouteError):
-                given = [languages.standard("-".join(half)) for half in (parts[:cut], parts[cut:])]
-    if len(given) != 2:
-        raise NoRouteError("name two languages, such as en ja, or en-ja")
-    return languages.standard(given[0]), languages.standard(given[1])
+    if len(given) == 2:
+        return languages.standard(given[0]), languages.standard(given[1])
+    parts = given[0].split("-") if len(given) == 1 else []
+    # The longest target: in "en-pt-BR" it is Brazilian Portuguese, and not Breton.
+    for cut in range(1, len(parts)):
+        with suppress(NoRouteError):
+            source, target = "-".join(parts[:cut]), "-".join(parts[cut:])
+            return languages.standard(source), languages.standard(target)
+    raise NoRouteError("name two languages, such as en ja, or en-ja")
 
 
 def _megabytes(size: int) -> str:
