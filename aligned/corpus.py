@@ -46,7 +46,7 @@ _T = TypeVar("_T")
 
 
 def _only(values: Mapping[str, _T], keys: Iterable[str]) -> dict[str, _T]:
-    return {key: values[key] for key in keys if key in values}
+    return {key: values[key] for key in keys if key in values} if values else {}
 
 
 class Corpus:
@@ -91,7 +91,7 @@ class Corpus:
 
         def units() -> Iterator[Unit]:
             for unit in self:
-                if any(name in unit.texts for name in pair):
+                if key in unit.texts or pair[0] in unit.texts:
                     yield unit.only(pair)
 
         return Corpus(self.name, versions, units)

@@ -184,7 +184,8 @@ class _Losses:
         versions = len(corpus.keys)
         losses = [loss for kind, loss in _LOSSES.items() if kind not in self._carries]
         for unit in corpus:
-            if any(map(self._forbidden.search, (*unit.texts.values(), *unit.comment.values()))):
+            texts = unit.texts.values()
+            if self._forbidden.search("".join((*texts, *unit.comment.values()))):
                 unit = self._cleaned(unit)
             for sentence, lacks in losses:
                 if lacks(unit, versions):

@@ -10,7 +10,7 @@ does not grow with the corpus. Needs `pyarrow`.
 
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,26 +39,41 @@ def _write(corpus: Corpus, output: Output) -> None:
         from pyarrow import parquet
     schema = _schema(corpus.versions)
     source = corpus.versions[0].key
-    units = enumerate(corpus)
+    units = iter(corpus)
+    number = 0
     with parquet.ParquetWriter(output.file(), schema, compression="zstd") as writer:
         while group := list(itertools.islice(units, _GROUP)):
-            rows = [_row(number, unit, source) for number, unit in group]
-            writer.write_batch(pyarrow.RecordBatch.from_pylist(rows, schema=schema))
+            columns = _columns(number, group, source, schema)
+            writer.write_batch(pyarrow.RecordBatch.from_arrays(columns, schema=schema))
+            number += len(group)
 
 
-def _row(number: int, unit: Unit, source: str) -> dict[str, object]:
-    score = {
-        key: None if score is None else float(plain_score(score))
-        for key, score in unit.score.items()
+def _columns(
+    start: int, units: Sequence[Unit], source: str, schema: "pyarrow.Schema"
+) -> "list[pyarrow.Array]":
+    """The columns of a group of rows, each made whole: row by row takes four times as long."""
+    import pyarrow as pa
+
+    values: dict[str, list[Mapping[str, object]]] = {
+        "translation": [unit.texts for unit in units],
+        "status": [unit.status for unit in units],
+        "score": [
+            {key: _rounded(score) for key, score in unit.score.items() if score is not None}
+            for unit in units
+        ],
+        "comment": [unit.comment for unit in units],
     }
-    return {
-        "id": str(number),
-        "source": source,
-        "translation": unit.texts,
-        "status": unit.status,
-        "score": score,
-        "comment": unit.comment,
-    }
+    ids = [str(number) for number in range(start, start + len(units))]
+    columns = [pa.array(ids, pa.string()), pa.array([source] * len(units), pa.string())]
+    for field in list(schema)[2:]:
+        rows = values[field.name]
+        fields = [pa.array([row.get(part.name) for row in rows], part.type) for part in field.type]
+        columns.append(pa.StructArray.from_arrays(fields, fields=list(field.type)))
+    return columns
+
+
+def _rounded(score: float) -> float:
+    return float(plain_score(score))
 
 
 def _schema(versions: tuple[Version, ...]) -> "pyarrow.Schema":

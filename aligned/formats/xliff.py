@@ -13,9 +13,9 @@ from aligned.bitext import Status
 from aligned.corpus import Corpus, Unit
 from aligned.errors import InputError
 from aligned.formats import xliff12, xml
+from aligned.formats.bilingual import Note, child_texts, notes_of, pair_keys, pair_units
 from aligned.formats.format import CorpusFormat
 from aligned.formats.keys import record_of, versions_of
-from aligned.formats.links import plain_score
 from aligned.formats.output import Output
 from aligned.project import Version
 
@@ -59,14 +59,8 @@ def _notes(versions: tuple[Version, ...]) -> str:
 
 def _unit(number: int, unit: Unit, source: str, target: str) -> str:
     parts = [f'<unit id="u{number}">']
-    notes = []
-    score = unit.score.get(target)
-    if score is not None:
-        notes.append(f'<note category="{xliff12.SCORE}">{plain_score(score)}</note>')
-    if target in unit.comment:
-        notes.append(f"<note>{xml.content(xml.clean(unit.comment[target]))}</note>")
-    if notes:
-        parts.append(f"<notes>{''.join(notes)}</notes>")
+    if notes := notes_of(unit, target):
+        parts.append(f"<notes>{''.join(map(_note, notes))}</notes>")
     status = unit.status.get(target)
     state = f' state="{_STATES[status]}"' if status else ""
     parts.append(f"<segment{state}><source>{_content(unit.texts.get(source, ''))}</source>")
@@ -74,6 +68,11 @@ def _unit(number: int, unit: Unit, source: str, target: str) -> str:
         parts.append(f"<target>{_content(unit.texts[target])}</target>")
     parts.append("</segment></unit>\n")
     return "".join(parts)
+
+
+def _note(note: Note) -> str:
+    kind, text = note
+    return f'<note category="{kind}">{text}</note>' if kind else f"<note>{text}</note>"
 
 
 def _content(text: str) -> str:
@@ -93,7 +92,7 @@ def _read(path: Path, encoding: str | None) -> Corpus:
         raise InputError(f"{path} is not an XLIFF file")
     if root.get("version", "").startswith("1."):
         return xliff12.read(path)
-    keys = xliff12.pair_keys(root.get("srcLang", ""), root.get("trgLang", ""), path)
+    keys = pair_keys(root.get("srcLang", ""), root.get("trgLang", ""), path)
     made_with = _made_with(path)
     return Corpus(
         path.stem, lambda: versions_of(keys, made_with=made_with), lambda: _units(path, keys)
@@ -114,22 +113,14 @@ def _made_with(path: Path) -> dict[str, dict[str, str]]:
 
 def _units(path: Path, keys: tuple[str, str]) -> Iterator[Unit]:
     for element in xml.elements(path, "{*}unit"):
-        # iterchildren, because find takes more than twice as long.
-        notes = [
-            (note.get("category"), note.text or "")
-            for group in element.iterchildren("{*}notes")
-            for note in group.iterchildren("{*}note")
-        ]
-        for segment in element.iterchildren("{*}segment"):
-            source, target = (
-                next(segment.iterchildren(name), None) for name in ("{*}source", "{*}target")
-            )
-            texts = (
-                xml.text_of(source, path, skip=_CODES),
-                xml.text_of(target, path, skip=_CODES),
-            )
-            status = _STATUSES.get(segment.get("state", ""))
-            yield from xliff12.pair_units(keys, texts, status, notes)
+        notes: list[Note] = []
+        for child in element:  # the notes stand before the segments
+            name = xml.local_name(child)
+            if name == "notes":
+                notes = [(note.get("category"), note.text or "") for note in child]
+            elif name == "segment":
+                status = _STATUSES.get(child.get("state", ""))
+                yield from pair_units(keys, child_texts(child, path, skip=_CODES), status, notes)
 
 
 FORMAT = CorpusFormat(

@@ -4,7 +4,7 @@ https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html. One `trans-unit` a be
 state of its target, the score and the comment are notes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -13,12 +13,12 @@ from aligned.bitext import Status
 from aligned.corpus import Corpus, Unit
 from aligned.errors import InputError
 from aligned.formats import xml
+from aligned.formats.bilingual import child_texts, notes_of, pair_keys, pair_units
 from aligned.formats.format import CorpusFormat
-from aligned.formats.keys import key_of, versions_of
-from aligned.formats.links import plain_score, score_of
+from aligned.formats.keys import versions_of
 from aligned.formats.output import Output
 
-__all__ = ["FORMAT", "SCORE", "pair_keys", "pair_units", "read"]
+__all__ = ["FORMAT", "read"]
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _STATES: dict[Status, str] = {
@@ -27,8 +27,6 @@ _STATES: dict[Status, str] = {
     "confirmed": "final",
 }
 _STATUSES = {state: status for status, state in _STATES.items()}
-SCORE = "hexapla-score"
-"""What marks the note with the score."""
 # Inline elements that hold codes of the original format, not text.
 _CODES = frozenset({"bpt", "ept", "it", "ph", "x", "bx", "ex"})
 
@@ -56,11 +54,8 @@ def _unit(number: int, unit: Unit, source: str, target: str) -> str:
     if target in unit.texts:
         state = f' state="{_STATES[status]}"' if status else ""
         parts.append(f"<target{state}>{xml.content(unit.texts[target])}</target>")
-    score = unit.score.get(target)
-    if score is not None:
-        parts.append(f'<note from="{SCORE}">{plain_score(score)}</note>')
-    if target in unit.comment:
-        parts.append(f"<note>{xml.content(xml.clean(unit.comment[target]))}</note>")
+    for kind, text in notes_of(unit, target):
+        parts.append(f'<note from="{kind}">{text}</note>' if kind else f"<note>{text}</note>")
     parts.append("</trans-unit>\n")
     return "".join(parts)
 
@@ -76,16 +71,6 @@ def read(path: Path) -> Corpus:
     return Corpus(path.stem, lambda: versions_of(keys), lambda: _units(path, languages, keys))
 
 
-def pair_keys(source: str, target: str, path: Path) -> tuple[str, str]:
-    """The keys of the two languages that a file names; InputError where it names but one."""
-    if source and target:
-        return key_of(source, path), key_of(target, path)
-    raise InputError(
-        f"{path} names {'no target language' if source else 'no languages'}: "
-        "a translated file is needed"
-    )
-
-
 def _languages(file: etree._Element) -> tuple[str, str]:
     return file.get("source-language", ""), file.get("target-language", "")
 
@@ -94,37 +79,11 @@ def _units(path: Path, languages: tuple[str, str], keys: tuple[str, str]) -> Ite
     for element in xml.elements(path, "{*}trans-unit"):
         if any(_languages(file) != languages for file in element.iterancestors("{*}file")):
             raise InputError(f"{path} has files in several languages: split it first")
-        target = element.find("{*}target")
-        texts = (
-            xml.text_of(element.find("{*}source"), path, skip=_CODES),
-            xml.text_of(target, path, skip=_CODES),
-        )
+        target = next(element.iterchildren("{*}target"), None)
         state = "" if target is None else target.get("state", "")
-        notes = [(note.get("from"), note.text or "") for note in element.iterfind("{*}note")]
+        notes = [(note.get("from"), note.text or "") for note in element.iterchildren("{*}note")]
+        texts = child_texts(element, path, skip=_CODES)
         yield from pair_units(keys, texts, _STATUSES.get(state), notes)
-
-
-def pair_units(
-    keys: tuple[str, str],
-    texts: tuple[str, str],
-    status: Status | None,
-    notes: Sequence[tuple[str | None, str]],
-) -> Iterator[Unit]:
-    """The unit of two texts, a status and (kind, text) notes; none if both texts are blank."""
-    _, target = keys
-    present = {key: text for key, text in zip(keys, texts, strict=True) if text.strip()}
-    if target not in present:
-        if present:
-            yield Unit(present)
-        return
-    scores = [text for kind, text in notes if kind == SCORE]
-    comments = [text for kind, text in notes if kind != SCORE]
-    yield Unit(
-        present,
-        {target: status} if status else {},
-        {target: score_of(scores[0]) if scores else None} if status or scores else {},
-        {target: "\n".join(comments)} if comments else {},
-    )
 
 
 FORMAT = CorpusFormat(
