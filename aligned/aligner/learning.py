@@ -36,7 +36,7 @@ from aligned.aligner.model import COMPANY, WEIGHTS, length_ratio, margin
 from aligned.aligner.search import best_path, probabilities
 from aligned.evaluation import Link, evaluate_all
 
-__all__ = ["Example", "example", "learn"]
+__all__ = ["Example", "Gold", "best_links", "example", "gather", "learn", "lessons", "read_gold"]
 
 _Floats = NDArray[np.float64]
 _FORBIDDEN = -1e4
@@ -185,6 +185,7 @@ def _expected(pair: Example, chances: _Floats) -> _Floats:
 class Gold:
     """Two sides and the links between them."""
 
+    name: str
     source: Side
     target: Side
     links: Sequence[Link]
@@ -203,7 +204,7 @@ def read_gold(folder: Path, encoder: str) -> Iterator[Gold]:
             )
         lines = file.read_text(encoding="utf-8").splitlines()
         links = [tuple(map(literal_eval, line.split(":")[:2])) for line in lines if line.strip()]
-        yield Gold(source, target, [(left, right) for left, right in links])
+        yield Gold(f"{folder.name}/{file.stem}", source, target, [(a, b) for a, b in links])
 
 
 def _read_side(path: Path, encoder: str) -> Side:
@@ -228,7 +229,7 @@ def _piece(gold: Gold, sources: tuple[int, int], targets: tuple[int, int]) -> Go
         for left, right in gold.links
         if all(i in range(*sources) for i in left) and all(j in range(*targets) for j in right)
     ]
-    return Gold(gold.source.part(*sources), gold.target.part(*targets), links)
+    return Gold(gold.name, gold.source.part(*sources), gold.target.part(*targets), links)
 
 
 def thinned(gold: Gold, chance: random.Random) -> Gold:
@@ -249,7 +250,7 @@ def thinned(gold: Gold, chance: random.Random) -> Gold:
         for left, right in gold.links
     ]
     source, target = (_picked(side, segments) for side, segments in zip(sides, kept, strict=True))
-    return Gold(source, target, links)
+    return Gold(gold.name, source, target, links)
 
 
 def _picked(side: Side, segments: Sequence[int]) -> Side:
@@ -265,13 +266,21 @@ def _picked(side: Side, segments: Sequence[int]) -> Side:
     return Side([side.texts[segment] for segment in segments], tuple(encodings))
 
 
+def lessons(gold: Gold, encoder: str, chance: random.Random) -> Iterator[Example]:
+    """What is learned from a gold bitext: its pieces as they are, and thinned."""
+    for piece in pieces(gold):
+        yield gather(piece, encoder)
+        yield gather(thinned(piece, chance), encoder)
+
+
 def gather(gold: Gold, encoder: str) -> Example:
     """The evidence for a gold bitext."""
     band = coarse_band(gold.source.encodings, gold.target.encodings, margin(encoder))
     return example(gold.source, gold.target, band, gold.links)
 
 
-def _align(pair: Example, weights: _Floats) -> Iterator[Link]:
+def best_links(pair: Example, weights: _Floats) -> Iterator[Link]:
+    """The beads of the best path by these weights."""
     scores = np.full((len(KINDS), len(pair.lattice)), -np.inf)
     for kind, (nodes, figures) in enumerate(zip(pair.nodes, pair.figures, strict=True)):
         scores[kind, nodes] = figures @ weights
@@ -304,7 +313,7 @@ def main() -> None:
         folds.append((weights, [n for n in range(len(examples)) if n % _FOLDS == fold]))
     for folder in asked.folders:
         result = evaluate_all(
-            (_align(examples[n][1], weights), examples[n][2])
+            (best_links(examples[n][1], weights), examples[n][2])
             for weights, unseen in folds
             for n in unseen
             if examples[n][0] == folder

