@@ -14,6 +14,7 @@ from aligned.text import Document, cut, cut_lines, identify, language_name, lang
 from translate.memory import Memory, default_path
 
 if TYPE_CHECKING:
+    from aligned.formats import WordLinks
     from translate import Translation, Translator
 
 __all__ = [
@@ -126,25 +127,33 @@ def pair_project(name: str, source: Version, target: Version, bitext: Bitext) ->
 
 
 def translated(
+    name: str,
     source: Version,
     language: str,
     *,
     settings: TranslationSettings = DEFAULT_SETTINGS,
     progress: Progress = unwatched,
-) -> Version:
-    """Translate a version that is kept nowhere, with its paragraphs."""
+) -> "tuple[Project, WordLinks]":
+    """Translate a version, with its paragraphs, into a project that is kept nowhere.
+
+    Also what tells the word alignment of its sentences, for `formats.rewrite`.
+    """
     language = language_tag(language)
     loaded = translator(source.language, language, settings, progress)
-    translations = watched(loaded, [segment.text for segment in source.segments], progress)
-    texts = {number: translation.text for number, translation in enumerate(translations)}
+    wanted = [number for number, one in enumerate(source.segments) if one.kind != "code"]
+    stream = watched(loaded, [source.segments[number].text for number in wanted], progress)
+    translations = dict(zip(wanted, stream, strict=True))
+    texts = {number: segment.text for number, segment in enumerate(source.segments)}
+    texts |= {number: translation.text for number, translation in translations.items()}
+    links = {(one.source, one.text): one.links for one in translations.values()}
     project = pair_project(
-        "",
+        name,
         source,
         Version(language, language, "machine", (), source.lead, loaded.made_with),
         Bitext(Bead(1, 0) for _ in source.segments),
     )
-    key = project.targets[0].key
-    return apply(project, fill(project, key, texts)).version(key)
+    filled = apply(project, fill(project, project.targets[0].key, texts))
+    return filled, lambda key, source, target: links.get((source, target), ())
 
 
 def made_with(version: Version) -> str:

@@ -23,10 +23,10 @@ from aligned.corrections import (
     realigned,
 )
 from aligned.errors import CorrectionError, ExportError, StoreError
-from aligned.formats import Exported
+from aligned.formats import Exported, Span
 from aligned.project import Project, Version
-from aligned.store import Logged, Original, Store
-from aligned.text import Document, language_tag
+from aligned.store import Logged, Original, Store, WordAlignment
+from aligned.text import Document, Segment, language_tag
 from translate.errors import TranslateError
 from ui.memory import remember
 from ui.versions import (
@@ -277,7 +277,20 @@ class Workbench:
                 f"{format_name} needs a source that was imported from such a file: "
                 "choose another format"
             )
-        return formats.rewrite(self.project, original.content, original.name, destination, keys)
+        return formats.rewrite(
+            self.project,
+            original.content,
+            original.name,
+            destination,
+            keys,
+            encoding=original.encoding,
+            word_links=self._word_links,
+        )
+
+    def _word_links(self, key: str, source: str, target: str) -> Iterable[tuple[Span, Span]]:
+        """Which words of a machine translation, corrected or not, translate which."""
+        kept = self._store.word_alignment(key, source)
+        return formats.carried(kept.links, kept.text, target) if kept else ()
 
     def export_formats(self) -> tuple[formats.Format, ...]:
         """The formats in which this project can be exported, that of its own file first."""
@@ -307,14 +320,21 @@ class _Filling:
         self._who = who
         self._next = 0
         project = store.project
-        self.wanted = pending(project, key)
-        self.texts = {bead: self._source_text(project, bead) for bead in self.wanted}
+        waiting = pending(project, key)
+        self.texts = {bead: self._source_text(project, bead) for bead in waiting}
+        code = {bead: text for bead, text in self.texts.items() if self._is_code(project, bead)}
+        if code:
+            store.change(lambda project: fill(project, key, code), who, "fill")
+        self.wanted = [bead for bead in waiting if bead not in code]
 
     def keep(self, translations: Sequence["Translation"]) -> None:
         """Keep the translations of the next beads in order; on the disk when this returns."""
         beads = self.wanted[self._next : self._next + len(translations)]
         self._next += len(translations)
         filled = dict(zip(beads, translations, strict=True))
+        self._store.keep_word_alignments(
+            self._key, [WordAlignment(one.source, one.text, one.links) for one in translations]
+        )
         self._store.change(lambda project: self._fill(project, filled), self._who, "fill")
 
     def _fill(self, project: Project, filled: "dict[int, Translation]") -> Change:
@@ -338,8 +358,14 @@ class _Filling:
         )
 
     def _source_text(self, project: Project, bead: int) -> str:
+        return self._source(project, bead).text
+
+    def _is_code(self, project: Project, bead: int) -> bool:
+        return self._source(project, bead).kind == "code"
+
+    def _source(self, project: Project, bead: int) -> Segment:
         [segment] = project.bitexts[self._key].sources_of(bead)
-        return project.source.segments[segment].text
+        return project.source.segments[segment]
 
 
 def make_project(

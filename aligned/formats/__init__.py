@@ -18,11 +18,12 @@ from aligned.formats.format import (
     LinksFormat,
     ProjectFormat,
 )
+from aligned.formats.inline import Rendering, Span, WordLinks, carried
 from aligned.formats.links import Link, bitext_of, links_of
 from aligned.formats.manifest import write_manifest
 from aligned.formats.reading import read_corpus, read_document, read_links
 from aligned.formats.registry import for_path, get, readable, writable
-from aligned.formats.rewriting import rewrite
+from aligned.formats.rewriting import is_rewritable, rewrite
 
 __all__ = [
     "CorpusFormat",
@@ -32,11 +33,16 @@ __all__ = [
     "Link",
     "LinksFormat",
     "ProjectFormat",
+    "Rendering",
+    "Span",
+    "WordLinks",
     "bitext_of",
+    "carried",
     "export",
     "export_corpus",
     "for_path",
     "get",
+    "is_rewritable",
     "links_of",
     "read_corpus",
     "read_document",

@@ -3,14 +3,16 @@
 Styles, pictures, fields and sections stay as they are; deleted text of tracked changes is not read.
 """
 
+import re
 from collections.abc import Hashable
 
 from lxml import etree
 
 from aligned.formats import xml
 from aligned.formats.format import DocumentFormat
-from aligned.formats.markup import Grammar, Role
+from aligned.formats.markup import Grammar, roles
 from aligned.formats.package import Members, Package
+from aligned.text import Kind
 
 __all__ = ["FORMAT"]
 
@@ -18,28 +20,69 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NOTES_AND_MARGINS = ("footnotes", "endnotes", "header", "footer")
 # Tabs and breaks stand where the layout of the source wants them: text does not go across.
-_BLOCKS = frozenset({"p", "tab", "br", "cr"})
-_ASIDES = frozenset({"drawing", "pict", "object", "AlternateContent"})
-# Fallback is the same text box once more, for older programs.
-_SKIPPED = frozenset({"del", "moveFrom", "Fallback", "pPr", "rPr", "sectPr"})
-
-
-def _role(element: etree._Element) -> Role:
-    name = xml.local_name(element)
-    if name in _BLOCKS:
-        return "block"
-    if name in _ASIDES:
-        return "aside"
-    return "skipped" if name in _SKIPPED else "inline"
+_ROLE = roles(
+    block=("p", "tab", "br", "cr"),
+    aside=("drawing", "pict", "object", "AlternateContent"),
+    # Fallback is the same text box once more, for older programs.
+    skipped=("del", "moveFrom", "Fallback", "sectPr"),
+    properties=("pPr", "rPr", "sdtPr", "smartTagPr"),
+    transient=("proofErr", "lastRenderedPageBreak"),
+)
+_TRANSPARENT = frozenset({"t", "ins", "moveTo", "smartTag"})
+# What a program notes in the properties of a run, which nobody sees.
+_UNSEEN = frozenset({"lang", "noProof"})
+_CODE = re.compile(r"code|preformatted|listing", re.IGNORECASE)
 
 
 def _look(element: etree._Element) -> Hashable:
-    run = element.getparent()
-    if run is None:
-        return None
-    properties = run.find(f"{_W}rPr")
-    link = next(run.iterancestors(f"{_W}hyperlink"), None)
-    return (None if properties is None else etree.tostring(properties), link)
+    if element.tag != f"{_W}r":
+        return None if xml.local_name(element) in _TRANSPARENT else element
+    properties = element.find(f"{_W}rPr")
+    return tuple(
+        (seen.tag, tuple(seen.items()))
+        for seen in (() if properties is None else properties)
+        if xml.local_name(seen) not in _UNSEEN
+    )
+
+
+def _grammar(members: Members, name: str) -> Grammar:
+    """The grammar with the names of this document's styles, whose ids depend on the language."""
+    names = {}
+    if "word/styles.xml" in members:
+        for style in xml.parse(members["word/styles.xml"], name).iter(f"{_W}style"):
+            named = style.find(f"{_W}name")
+            if named is not None:
+                names[style.get(f"{_W}styleId")] = named.get(f"{_W}val", "")
+
+    def kind(element: etree._Element) -> Kind:
+        paragraph = next(element.iterancestors(f"{_W}p"), element)
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        identity = "" if style is None else style.get(f"{_W}val", "")
+        found = _kind_of_style(names.get(identity, identity))
+        if found != "paragraph":
+            return found
+        if paragraph.find(f"{_W}pPr/{_W}numPr") is not None:
+            return "list item"
+        cell = next(paragraph.iterancestors(f"{_W}tc"), None)
+        return "paragraph" if cell is None else "table cell"
+
+    return Grammar(_ROLE, lambda element: element.tag == f"{_W}t", _look, kind)
+
+
+def _kind_of_style(name: str) -> Kind:
+    """What the built-in styles are, by the English names that every Word knows them by."""
+    name = name.lower()
+    if name == "title":
+        return "title"
+    if name.startswith("heading") or name == "subtitle":
+        return "heading"
+    if name.startswith("list"):
+        return "list item"
+    if "quote" in name:
+        return "quote"
+    if _CODE.search(name):
+        return "code"
+    return "caption" if name == "caption" else "paragraph"
 
 
 def _parts(members: Members, name: str) -> list[str]:
@@ -68,7 +111,7 @@ def _finish(members: Members, name: str, language: str) -> None:
 
 _PACKAGE = Package(
     _parts,
-    Grammar(_role, holds_text=lambda element: element.tag == f"{_W}t", look=_look),
+    _grammar,
     _mark_language,
     _finish,
 )
@@ -77,6 +120,7 @@ FORMAT = DocumentFormat(
     name="docx",
     description="Word, DOCX: each target with the layout of the source",
     suffixes=(".docx",),
+    encoded=False,
     read=_PACKAGE.read,
     rewrite=_PACKAGE.rewrite,
 )

@@ -62,12 +62,13 @@ def _finish(members: Members, name: str, language: str) -> None:
     members[path] = xml.serialized(catalogue)
 
 
-_PACKAGE = Package(_parts, html.GRAMMAR, _mark_language, _finish)
+_PACKAGE = Package(_parts, lambda members, name: html.GRAMMAR, _mark_language, _finish)
 
 FORMAT = DocumentFormat(
     name="epub",
     description="E-book, EPUB: each target with the layout of the source",
     suffixes=(".epub",),
+    encoded=False,
     read=_PACKAGE.read,
     rewrite=_PACKAGE.rewrite,
 )

@@ -10,17 +10,18 @@ A format is a value with functions to read and to write; None where it cannot.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from aligned.bitext import Bitext
 from aligned.corpus import Corpus
+from aligned.formats.inline import Rendering, Unplaced
 from aligned.formats.links import Link
 from aligned.formats.output import Output
 from aligned.project import Project, Version
-from aligned.text import Document, Paragraph, check_text
+from aligned.text import Document, Kind, Paragraph, check_text
 
 __all__ = [
     "HALF_CHARACTERS",
@@ -98,13 +99,18 @@ class DocumentFormat(Format):
     """A document: read into paragraphs, and written again with others in their place.
 
     `read` takes (content, name, encoding). `write` gives a version as a file of its own; `rewrite`
-    takes (content, name, paragraphs, language tag) and gives the same file with these paragraphs,
-    one for each that `read` finds, and how many inline marks found no place in them.
+    takes (content, name, encoding, renderings, language tag) and gives the same file with these in
+    the place of its paragraphs, one for each that `read` finds, and what found no place in them.
+    `encoded`: whether such a file may be in any encoding, and does not always say in which.
     """
+
+    encoded: bool = True
 
     read: Callable[[bytes, str, str | None], Document] | None = None
     write: Callable[[Version], str] | None = None
-    rewrite: Callable[[bytes, str, Sequence[str], str], tuple[bytes, int]] | None = None
+    rewrite: (
+        Callable[[bytes, str, str | None, Sequence[Rendering], str], tuple[bytes, Unplaced]] | None
+    ) = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +123,13 @@ class ProjectFormat(Format):
     write: Callable[[Project, Sequence[Version], Output], None] | None = None
 
 
-def document_of(name: str, texts: Sequence[str]) -> Document:
+def document_of(name: str, texts: Iterable[tuple[str, Kind]]) -> Document:
     """A document of these paragraphs, with a blank line between two. Raises InputError if empty."""
+    pieces = list(texts)
     paragraphs = []
     start = 0
-    for text in texts:
-        paragraphs.append(Paragraph(start, start + len(text)))
+    for text, kind in pieces:
+        paragraphs.append(Paragraph(start, start + len(text), kind))
         start += len(text) + 2
-    return Document(Path(name).stem, check_text("\n\n".join(texts), name), tuple(paragraphs))
+    joined = check_text("\n\n".join(text for text, _ in pieces), name)
+    return Document(Path(name).stem, joined, tuple(paragraphs))

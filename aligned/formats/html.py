@@ -1,19 +1,21 @@
 """HTML: the paragraphs, headings, list items, cells and captions of a page, and its title.
 
-Scripts, styles, preformatted text and pictures stay as they are. What comes out is UTF-8 and says
-its language and direction.
+Scripts, styles and pictures stay as they are. What comes out is UTF-8 and says its language and
+direction.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from lxml import etree, html
 
 from aligned.errors import InputError
 from aligned.formats import xml
 from aligned.formats.format import DocumentFormat, document_of
-from aligned.formats.markup import Block, Grammar, Role, blocks
-from aligned.text import Document, base_language, decode
+from aligned.formats.inline import Rendering, Unplaced
+from aligned.formats.layout import lay
+from aligned.formats.markup import Grammar, Role, blocks
+from aligned.text import Document, Kind, base_language, decode
 
 __all__ = ["FORMAT", "GRAMMAR", "mark_language", "right_to_left"]
 
@@ -24,10 +26,28 @@ _INLINE = frozenset({
     "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
 })
 _SKIPPED = frozenset({
-    "audio", "canvas", "iframe", "img", "input", "link", "math", "meta", "object", "pre",
-    "script", "select", "style", "svg", "template", "textarea", "video",
+    "audio", "canvas", "iframe", "img", "input", "link", "math", "meta", "object", "script",
+    "select", "style", "svg", "template", "textarea", "video",
 })
 # fmt: on
+_KINDS: dict[str, Kind] = {
+    "title": "title",
+    "h1": "heading",
+    "h2": "heading",
+    "h3": "heading",
+    "h4": "heading",
+    "h5": "heading",
+    "h6": "heading",
+    "li": "list item",
+    "dt": "list item",
+    "dd": "list item",
+    "td": "table cell",
+    "th": "table cell",
+    "caption": "caption",
+    "figcaption": "caption",
+    "blockquote": "quote",
+    "pre": "code",
+}
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -38,7 +58,24 @@ def _role(element: etree._Element) -> Role:
     return "inline" if name in _INLINE else "block"
 
 
-GRAMMAR = Grammar(_role, holds_text=lambda element: True, look=lambda element: element)
+def _look(element: etree._Element) -> Hashable:
+    """Two links are never one; two spans of the same class look the same."""
+    name = xml.local_name(element)
+    if name == "a":
+        return element
+    attributes = frozenset(item for item in element.attrib.items() if item[0] != "id")
+    return None if name in ("span", "font") and not attributes else (name, attributes)
+
+
+def _kind(element: etree._Element) -> Kind:
+    for around in (element, *element.iterancestors()):
+        kind = _KINDS.get(xml.local_name(around))
+        if kind:
+            return kind
+    return "paragraph"
+
+
+GRAMMAR = Grammar(_role, lambda element: True, _look, _kind)
 """HTML and XHTML."""
 
 
@@ -57,14 +94,19 @@ def mark_language(root: etree._Element, language: str) -> None:
 
 
 def _read(content: bytes, name: str, encoding: str | None) -> Document:
-    return document_of(name, [block.text for block in _blocks(_parsed(content, name, encoding))])
+    found = blocks(_parsed(content, name, encoding), GRAMMAR)
+    return document_of(name, ((block.text, block.kind) for block in found))
 
 
 def _rewrite(
-    content: bytes, name: str, paragraphs: Sequence[str], language: str
-) -> tuple[bytes, int]:
-    root = _parsed(content, name, None)
-    lost = sum(block.replace(text) for block, text in zip(_blocks(root), paragraphs, strict=True))
+    content: bytes,
+    name: str,
+    encoding: str | None,
+    renderings: Sequence[Rendering],
+    language: str,
+) -> tuple[bytes, Unplaced]:
+    root = _parsed(content, name, encoding)
+    unplaced = lay([root], GRAMMAR, renderings)
     mark_language(root, language)
     for meta in root.iter("meta"):
         if meta.get("charset"):
@@ -73,11 +115,7 @@ def _rewrite(
             meta.set("content", "text/html; charset=utf-8")
     file = io.BytesIO()
     root.getroottree().write(file, method="html", encoding="utf-8")
-    return file.getvalue() + b"\n", lost
-
-
-def _blocks(root: etree._Element) -> list[Block]:
-    return blocks(root, GRAMMAR)
+    return file.getvalue() + b"\n", unplaced
 
 
 def _parsed(content: bytes, name: str, encoding: str | None) -> etree._Element:

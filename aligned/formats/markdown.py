@@ -1,63 +1,255 @@
-"""Markdown (CommonMark with tables): headings, paragraphs, list items, quotes and cells.
+"""Markdown (CommonMark with tables): headings, paragraphs, list items, quotes, cells and code.
 
-Inline marks (`**bold**`, links) are part of the text that is translated; code blocks, HTML, link
-definitions and a front matter stay as they are. The file is changed only where its text is.
+HTML, link definitions and a front matter stay as they are. The file is changed only where its text
+is; there, emphasis is written with asterisks, and a link with its address beside it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from lxml import etree
+
+from aligned.formats import xml
 from aligned.formats.format import DocumentFormat, document_of
+from aligned.formats.inline import Rendering, Unplaced
+from aligned.formats.layout import lay
+from aligned.formats.markup import Grammar, blocks, roles
 from aligned.formats.places import Place, replaced, unified
-from aligned.text import Document
+from aligned.text import Document, Kind
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 __all__ = ["FORMAT"]
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_LINE_BREAK = re.compile(r"(?: {2,}|\\)\n")
+_FOOTNOTE = re.compile(r"(\[\^[^\]\s]+\])")
+
+_KINDS: dict[str, Kind] = {
+    "heading_open": "heading",
+    "list_item_open": "list item",
+    "blockquote_open": "quote",
+    "th_open": "table cell",
+    "td_open": "table cell",
+}
+_EMPHASES = {"em": "*", "strong": "**"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Inline:
+    """What inline marks a place of the file has, as a tree of elements."""
+
+    place: Place
+    root: etree._Element
+    kind: Kind
 
 
 def _read(content: bytes, name: str, encoding: str | None) -> Document:
-    places = _places(unified(content, name, encoding))
-    return document_of(name, [place.text for place in places])
+    found = _inlines(unified(content, name, encoding))
+    return document_of(
+        name,
+        (
+            (block.text, inline.kind)
+            for inline in found
+            for block in blocks(inline.root, _grammar(inline.kind))
+        ),
+    )
 
 
 def _rewrite(
-    content: bytes, name: str, paragraphs: Sequence[str], language: str
-) -> tuple[bytes, int]:
-    text = unified(content, name)
-    on_one_line = [" ".join(paragraph.split("\n")) for paragraph in paragraphs]
-    return replaced(text, _places(text), on_one_line), 0
+    content: bytes,
+    name: str,
+    encoding: str | None,
+    renderings: Sequence[Rendering],
+    language: str,
+) -> tuple[bytes, Unplaced]:
+    text = unified(content, name, encoding)
+    found = list(_inlines(text))
+    rest = iter(renderings)
+    unplaced = Unplaced()
+    written: list[str] = []
+    for inline in found:
+        own = blocks(inline.root, _grammar(inline.kind))
+        wanted = [next(rest) for _ in own]
+        if [block.text for block in own] == [rendering.text for rendering in wanted]:
+            written.append(text[inline.place.start : inline.place.end])
+            continue
+        if inline.kind == "code":
+            (rendering,) = wanted
+            margin = text[text.rfind("\n", 0, inline.place.start) + 1 : inline.place.start]
+            written.append(rendering.text.replace("\n", f"\n{margin}"))
+            continue
+        on_one_line = [replace(one, text=" ".join(one.text.split("\n"))) for one in wanted]
+        unplaced += lay([inline.root], _grammar(inline.kind), on_one_line)
+        written.append(_marked(inline))
+    return replaced(text, [inline.place for inline in found], written), unplaced
 
 
-def _places(text: str) -> Iterator[Place]:
-    """The blocks of inline text, with where they stand in the file."""
+def _look(element: etree._Element) -> Hashable:
+    return element if element.tag in ("a", "autolink") else element.tag
+
+
+def _grammar(kind: Kind) -> Grammar:
+    role = roles(block=("br",), skipped=("raw",))
+    return Grammar(role, lambda element: element.tag != "raw", _look, lambda element: kind)
+
+
+def _inlines(text: str) -> Iterator[_Inline]:
+    """The places of the file that hold text, in order."""
     from markdown_it import MarkdownIt
 
     front = _FRONT_MATTER.match(text)
-    place = front.end() if front else 0
-    line_starts = [place, *(match.end() for match in re.compile("\n").finditer(text, place))]
-    for token in MarkdownIt("commonmark").enable("table").parse(text[place:]):
-        if token.type != "inline" or not token.map:
+    position = front.end() if front else 0
+    line_starts = [position, *(match.end() for match in re.finditer("\n", text[position:]))]
+    line_starts[1:] = [position + start for start in line_starts[1:]]
+    around: list[str] = []
+    for token in MarkdownIt("commonmark").enable("table").parse(text[position:]):
+        around += [token.type] * (token.nesting > 0)
+        if token.nesting < 0:
+            around.pop()
+        if not token.map or token.type not in ("inline", "fence", "code_block"):
             continue
-        place = max(place, line_starts[token.map[0]])
-        for part in _LINE_BREAK.split(token.content):
-            found = _found(text, part, place)
-            if found and part.strip():
-                yield found
-                place = found.end
+        code = token.type != "inline"
+        position = max(position, line_starts[token.map[0] + (token.type == "fence")])
+        place = _found(text, token.content, position, code=code)
+        if place and place.text:
+            root = etree.Element("p")
+            if code:
+                root.text = xml.clean(place.text)
+            else:
+                _grow(root, token.children or ())
+            kinds = [_KINDS[name] for name in around if name in _KINDS]
+            yield _Inline(place, root, "code" if code else (kinds or ["paragraph"])[-1])
+            position = place.end
 
 
-def _found(text: str, part: str, place: int) -> Place | None:
+def _found(text: str, content: str, position: int, *, code: bool) -> Place | None:
     """Where a text of several lines stands, each line after what marks a quote or a list."""
     start = end = -1
-    lines = [line.strip() for line in part.split("\n")]
-    for line in lines:
-        position = text.find(line, end if end >= 0 else place)
-        if position < 0:  # an escaped | in a cell: it stays as it is
+    content = content.strip("\n") if code else content.strip()
+    for line in content.split("\n"):
+        line = line if code else line.strip()
+        escaped = line.replace("|", "\\|")
+        begin = end if end >= 0 else position
+        forms = ((text.find(form, begin), len(form)) for form in (line, escaped))
+        place, length = min((form for form in forms if form[0] >= 0), default=(-1, 0))
+        if place < 0:
             return None
-        start, end = (position if start < 0 else start), position + len(line)
-    return Place(start, end, " ".join(lines).strip())
+        start, end = (place if start < 0 else start), place + length
+    return Place(start, end, content)
+
+
+def _grow(root: etree._Element, tokens: "Sequence[Token]") -> None:
+    """Put a text with its inline marks into an element."""
+    path = [root]
+    for token in tokens:
+        element = path[-1]
+        match token.type:
+            case "text" | "text_special":
+                for number, part in enumerate(_FOOTNOTE.split(token.content)):
+                    if number % 2:
+                        _raw(element, part)
+                    else:
+                        _say(element, part)
+            case "softbreak":
+                _say(element, " ")
+            case "hardbreak":
+                etree.SubElement(element, "br")
+            case "code_inline":
+                etree.SubElement(element, "code", markup=token.markup).text = xml.clean(
+                    token.content
+                )
+            case "image":
+                _raw(element, f"![{token.content}]({_address(token, 'src')})")
+            case "html_inline":
+                _raw(element, token.content)
+            case "link_open" if token.markup == "autolink":
+                path.append(etree.SubElement(element, "autolink"))
+            case "link_open":
+                path.append(etree.SubElement(element, "a", address=_address(token, "href")))
+            case _ if token.nesting > 0:
+                path.append(etree.SubElement(element, token.tag))
+            case _ if token.nesting < 0:
+                path.pop()
+
+
+def _say(element: etree._Element, text: str) -> None:
+    text = xml.clean(text)
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def _raw(element: etree._Element, text: str) -> None:
+    etree.SubElement(element, "raw", text=xml.clean(text))
+
+
+def _address(token: "Token", attribute: str) -> str:
+    """What stands between the brackets after the text of a link."""
+    address, title = str(token.attrs.get(attribute, "")), token.attrs.get("title")
+    address = f"<{address}>" if re.search(r"[\s()]", address) or not address else address
+    quoted = str(title).replace('"', '\\"') if title else ""
+    return xml.clean(f'{address} "{quoted}"' if title else address)
+
+
+# --- writing -------------------------------------------------------------------------------------
+
+# What would be a mark, wherever it stands, but not in an address and not inside a word.
+_MARKS = re.compile(r"\w+://\S+|(?<!\w)_|_(?!\w)|[\\`*\[\]]|<(?=[\w/!?])|&(?=#?\w+;)")
+_FIRST = re.compile(r"(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|>|=+\s*$|-{2,}\s*|~{3,})")
+_NUMBER = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
+
+
+def _marked(inline: _Inline) -> str:
+    """The Markdown of a tree; it begins no block other than the one that it is in."""
+    lines = "".join(_written(inline.root)).strip().split("\n")
+    if inline.kind == "heading" and lines[-1].endswith("#"):  # else it would close the heading
+        lines[-1] = f"{lines[-1][:-1]}\\#"
+    text = "  \n".join(map(_safe_line, lines))
+    return text.replace("|", "\\|") if inline.kind == "table cell" else text
+
+
+def _safe_line(line: str) -> str:
+    number = _NUMBER.match(line)
+    if number:
+        return f"{number.group()}\\{line[number.end() :]}"
+    return f"\\{line}" if _FIRST.match(line) else line
+
+
+def _written(element: etree._Element) -> Iterator[str]:
+    yield _escaped(element.text or "")
+    for child in element:
+        inside = "".join(_written(child))
+        match child.tag:
+            case "raw":
+                yield child.get("text", "")
+            case "br":
+                yield "\n"
+            case "code":
+                yield _code(child.text or "")
+            case "autolink":
+                yield f"<{child.text or ''}>"
+            case "a":
+                yield f"[{inside}]({child.get('address')})"
+            case _:
+                mark = _EMPHASES[child.tag]
+                yield f"{mark}{inside}{mark}" if inside else ""
+        yield _escaped(child.tail or "")
+
+
+def _escaped(text: str) -> str:
+    return _MARKS.sub(lambda match: match[0] if "://" in match[0] else f"\\{match[0]}", text)
+
+
+def _code(text: str) -> str:
+    """A code span around a text, which may have backticks in it."""
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    space = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{space}{text}{space}{fence}"
 
 
 FORMAT = DocumentFormat(

@@ -1,4 +1,4 @@
-"""Documents that are trees of elements: their blocks of text, and other text in its place.
+"""Documents that are trees of elements: their blocks of text.
 
 A block is a run of text and inline elements that nothing interrupts: a paragraph, a heading, a
 table cell, also the text beside a nested list. HTML, EPUB, DOCX and ODT differ only in what their
@@ -9,21 +9,22 @@ import itertools
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, cast
 
 from lxml import etree
 
 from aligned.formats import xml
-from aligned.formats.inline import distribute
+from aligned.text import Kind
 
-__all__ = ["Block", "Grammar", "Role", "blocks"]
+__all__ = ["Block", "Folding", "Grammar", "Role", "Slot", "blocks", "roles"]
 
-Role = Literal["block", "inline", "aside", "skipped"]
+Role = Literal["block", "inline", "aside", "skipped", "properties", "transient"]
 """What an element is to the text around it.
 
 A `block` ends what stands before it (a line break too); an `inline` is part of it; an `aside`, such
 as a footnote, has blocks of its own and does not end the one it stands in; a `skipped` element is
-left as it is with all that is in it.
+left as it is with all that is in it; `properties` say what the element that they begin looks like;
+a `transient` element is a program's note to itself, which need not outlive a change of the text.
 """
 
 # Not a no-break space, which is text.
@@ -35,71 +36,88 @@ class Grammar:
     """What the elements of a kind of document are.
 
     `role` says it of each; `holds_text`, whether the text directly in an element is text of the
-    document; `look`, what that text looks like: the same for what looks the same.
+    document; `look`, what an inline element makes of the text in it: the same for what looks the
+    same, None for what looks like the text around it. `kind` is that of the block in an element.
     """
 
     role: Callable[[etree._Element], Role]
     holds_text: Callable[[etree._Element], bool]
     look: Callable[[etree._Element], Hashable]
+    kind: Callable[[etree._Element], Kind]
+
+    def role_of(self, node: etree._Element) -> Role:
+        """The role of an element; comments and the like are skipped."""
+        return self.role(node) if isinstance(node.tag, str) else "skipped"
+
+
+def roles(**names: Iterable[str]) -> Callable[[etree._Element], Role]:
+    """The role of an element by its local name; what is not named is inline."""
+    by_name = {name: cast(Role, role) for role, some in names.items() for name in some}
+    return lambda element: by_name.get(xml.local_name(element), "inline")
+
+
+class Folding:
+    """Joins texts into one line: any white space is one space, and none at the ends."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def add(self, text: str) -> None:
+        """Go on with a text."""
+        folded = _SPACE.sub(" ", text)
+        if not self.text or self.text.endswith(" "):
+            folded = folded.lstrip(" ")
+        self.text += folded
 
 
 @dataclass(frozen=True, slots=True)
-class _Slot:
+class Slot:
     """A text in the tree: the one at the start of an element, or the one after it."""
 
     element: etree._Element
     after: bool
-    look: Hashable
+
+    @property
+    def holder(self) -> etree._Element:
+        """The element that the text is in."""
+        parent = self.element.getparent()
+        return parent if self.after and parent is not None else self.element
 
     @property
     def text(self) -> str:
+        """The text as it stands there."""
         return (self.element.tail if self.after else self.element.text) or ""
 
     def put(self, text: str) -> None:
-        text = xml.clean(text)
+        """Put another text there."""
         if self.after:
-            self.element.tail = text
+            self.element.tail = xml.clean(text)
         else:
-            self.element.text = text
+            self.element.text = xml.clean(text)
 
 
 @dataclass(slots=True)
 class Block:
     """A block of text in the tree."""
 
-    slots: list[_Slot] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
+    kind: Kind = "paragraph"
 
     @property
     def text(self) -> str:
-        """Its text on one line, without what it looks like."""
-        return _SPACE.sub(" ", "".join(slot.text for slot in self.slots)).strip(" ")
-
-    def replace(self, text: str) -> int:
-        """Put another text in its place; return how many looks have no text any more.
-
-        What is the same in both keeps its inline element (`distribute`), and the white space around
-        the block stays.
-        """
-        first, last = self.slots[0].text, self.slots[-1].text
-        before = first[: len(first) - len(first.lstrip())]
-        behind = last[len(last.rstrip()) :]
-        texts = [_SPACE.sub(" ", slot.text) for slot in self.slots]
-        looks = [slot.look for slot in self.slots]
-        shares = distribute(texts, looks, text)
-        for slot, share in zip(self.slots, shares, strict=True):
-            slot.put(share)
-        self.slots[0].put(before + self.slots[0].text)
-        self.slots[-1].put(self.slots[-1].text + behind)
-        had, has = (
-            {look for look, part in zip(looks, parts, strict=True) if part.strip()}
-            for parts in (texts, shares)
-        )
-        return len(had - has) if text else 0
+        """Its text on one line, without what it looks like; code as it stands."""
+        text = "".join(slot.text for slot in self.slots)
+        return text.strip("\r\n") if self.kind == "code" else _SPACE.sub(" ", text).strip(" ")
 
 
 def blocks(root: etree._Element, grammar: Grammar) -> list[Block]:
     """The blocks with text in a tree, in order of reading; asides after what they stand in."""
-    return [block for block in _gathered(_parts(root, grammar), grammar) if block.text]
+    found = []
+    for block in _gathered(_parts(root, grammar), grammar):
+        if any(slot.text and not slot.text.isspace() for slot in block.slots):
+            block.kind = grammar.kind(block.slots[0].holder)
+            found.append(block)
+    return [block for block in found if block.text]
 
 
 class _Cut:
@@ -109,13 +127,13 @@ class _Cut:
 _CUT = _Cut()
 
 
-def _parts(element: etree._Element, grammar: Grammar) -> Iterator["_Slot | _Cut | etree._Element"]:
+def _parts(element: etree._Element, grammar: Grammar) -> Iterator["Slot | _Cut | etree._Element"]:
     """The slots of an element and all in it, with cuts between blocks, and asides unopened."""
     text = grammar.holds_text(element)
     if text:
-        yield _Slot(element, False, grammar.look(element))
+        yield Slot(element, False)
     for child in element:
-        role = grammar.role(child) if isinstance(child.tag, str) else "skipped"
+        role = grammar.role_of(child)
         if role == "inline":
             yield from _parts(child, grammar)
         elif role == "block":
@@ -125,16 +143,14 @@ def _parts(element: etree._Element, grammar: Grammar) -> Iterator["_Slot | _Cut 
         elif role == "aside":
             yield child
         if text:
-            yield _Slot(child, True, grammar.look(element))
+            yield Slot(child, True)
 
 
-def _gathered(
-    parts: Iterable["_Slot | _Cut | etree._Element"], grammar: Grammar
-) -> Iterator[Block]:
+def _gathered(parts: Iterable["Slot | _Cut | etree._Element"], grammar: Grammar) -> Iterator[Block]:
     block = Block()
     asides: list[etree._Element] = []
     for part in itertools.chain(parts, [_CUT]):
-        if isinstance(part, _Slot):
+        if isinstance(part, Slot):
             block.slots.append(part)
         elif isinstance(part, _Cut):
             yield block

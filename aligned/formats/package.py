@@ -8,6 +8,8 @@ from lxml import etree
 from aligned.errors import InputError
 from aligned.formats import archive, xml
 from aligned.formats.format import document_of
+from aligned.formats.inline import Rendering, Unplaced
+from aligned.formats.layout import lay
 from aligned.formats.markup import Grammar, blocks
 from aligned.text import Document
 
@@ -21,40 +23,45 @@ Members = dict[str, bytes]
 class Package:
     """A kind of archive: which parts hold text, in the order of reading, and its grammar.
 
-    `parts` raises KeyError for an archive that lacks what it needs. `mark_language` is called with
-    the root of each part that has been translated, and `finish` with all members at the end.
+    `parts` and `grammar`, which both look into it, raise KeyError for an archive that lacks what it
+    needs. `mark_language` is called with the root of each part that has been translated, and
+    `finish` with all members at the end.
     """
 
     parts: Callable[[Members, str], list[str]]
-    grammar: Grammar
+    grammar: Callable[[Members, str], Grammar]
     mark_language: Callable[[etree._Element, str], None]
     finish: Callable[[Members, str, str], None] = lambda members, name, language: None
 
     def read(self, content: bytes, name: str, encoding: str | None) -> Document:
         """Read its paragraphs; XML says its own encoding, so that is not asked."""
-        roots = self._roots(archive.members(content, name), name)
-        return document_of(
-            name, [block.text for root in roots.values() for block in blocks(root, self.grammar)]
-        )
+        roots, grammar = self._opened(archive.members(content, name), name)
+        found = (block for root in roots.values() for block in blocks(root, grammar))
+        return document_of(name, ((block.text, block.kind) for block in found))
 
     def rewrite(
-        self, content: bytes, name: str, paragraphs: Sequence[str], language: str
-    ) -> tuple[bytes, int]:
-        """The same archive with these paragraphs, and how many inline marks were lost."""
+        self,
+        content: bytes,
+        name: str,
+        encoding: str | None,
+        renderings: Sequence[Rendering],
+        language: str,
+    ) -> tuple[bytes, Unplaced]:
+        """The same archive with these in the place of its paragraphs, and what found no place."""
         members = archive.members(content, name)
-        roots = self._roots(members, name)
-        found = [block for root in roots.values() for block in blocks(root, self.grammar)]
-        lost = sum(block.replace(text) for block, text in zip(found, paragraphs, strict=True))
+        roots, grammar = self._opened(members, name)
+        unplaced = lay(roots.values(), grammar, renderings)
         for part, root in roots.items():
             self.mark_language(root, language)
             members[part] = xml.serialized(root)
         self.finish(members, name, language)
-        return archive.packed(members), lost
+        return archive.packed(members), unplaced
 
-    def _roots(self, members: Members, name: str) -> dict[str, etree._Element]:
+    def _opened(self, members: Members, name: str) -> tuple[dict[str, etree._Element], Grammar]:
         try:
             parts = self.parts(members, name)
-            return {part: xml.parse(members[part], name) for part in parts}
+            roots = {part: xml.parse(members[part], name) for part in parts}
+            return roots, self.grammar(members, name)
         except KeyError as error:
             raise InputError(
                 f"{name} lacks its part {error}: it is damaged or not what its suffix says"

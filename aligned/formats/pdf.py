@@ -32,5 +32,6 @@ FORMAT = DocumentFormat(
     name="pdf",
     description="PDF: its text",
     suffixes=(".pdf",),
+    encoded=False,
     read=_read,
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from aligned.errors import InputError
 from aligned.formats.format import DocumentFormat, document_of
+from aligned.formats.inline import Rendering, Unplaced
 from aligned.formats.inputs import library
 from aligned.text import Document, decode
 
@@ -23,16 +24,21 @@ _FORMS = re.compile(r"nplurals\s*=\s*(\d+)")
 
 def _read(content: bytes, name: str, encoding: str | None) -> Document:
     catalogue = _parsed(content, name, encoding)
-    return document_of(name, [text for entry in _entries(catalogue) for text in _texts(entry)])
+    texts = (text for entry in _entries(catalogue) for text in _texts(entry))
+    return document_of(name, ((text, "paragraph") for text in texts))
 
 
 def _rewrite(
-    content: bytes, name: str, paragraphs: Sequence[str], language: str
-) -> tuple[bytes, int]:
-    catalogue = _parsed(content, name, None)
+    content: bytes,
+    name: str,
+    encoding: str | None,
+    renderings: Sequence[Rendering],
+    language: str,
+) -> tuple[bytes, Unplaced]:
+    catalogue = _parsed(content, name, encoding)
     catalogue.metadata["Language"] = language.replace("-", "_")
     forms = _FORMS.search(catalogue.metadata.get("Plural-Forms", ""))
-    translations = iter(paragraphs)
+    translations = iter([rendering.text for rendering in renderings])
     for entry in _entries(catalogue):
         singular = _with_ends_of(entry.msgid, next(translations))
         if entry.msgid_plural:
@@ -41,7 +47,7 @@ def _rewrite(
             entry.msgstr_plural = {0: singular} | dict.fromkeys(range(1, count), plural)
         else:
             entry.msgstr = singular
-    return f"{catalogue}\n".encode(), 0
+    return f"{catalogue}\n".encode(), Unplaced()
 
 
 def _parsed(content: bytes, name: str, encoding: str | None) -> "polib.POFile":

@@ -1,5 +1,7 @@
 """Reading: documents, corpora and links, by the format of the file."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 from aligned.corpus import Corpus
@@ -8,16 +10,19 @@ from aligned.formats.format import CorpusFormat, DocumentFormat, LinksFormat, Pr
 from aligned.formats.inputs import unreadable
 from aligned.formats.links import Link
 from aligned.formats.registry import for_path, get
-from aligned.text import Document, read_text
+from aligned.text import Document, guessed_encoding, read_text
 
 __all__ = ["read_corpus", "read_document", "read_links"]
 
 # A document is held in memory whole; a corpus is not.
 _LARGEST = 500_000_000
+_DECLARED = re.compile(rb"charset=", re.IGNORECASE)
 
 
 def read_document(path: Path, encoding: str | None = None) -> Document:
     """Read a document; a file whose suffix names no document format is taken for plain text.
+
+    The encoding is UTF-8, or what the file says itself, or a guess, which the document has.
 
     Raises InputError for a file that is missing, empty, damaged, in another encoding, or a corpus.
     """
@@ -34,7 +39,10 @@ def read_document(path: Path, encoding: str | None = None) -> Document:
     except InputError:
         format = get("text")
     if isinstance(format, DocumentFormat) and format.read:
-        return format.read(content, str(path), encoding)
+        if encoding is None and format.encoded and not _DECLARED.search(content, 0, 4096):
+            encoding = guessed_encoding(content)
+        document = format.read(content, str(path), encoding)
+        return replace(document, encoding=encoding) if format.encoded else document
     raise InputError(f"{path} is a {format.name} file, not a document: import it as a corpus")
 
 

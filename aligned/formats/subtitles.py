@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from aligned.errors import InputError
 from aligned.formats.format import DocumentFormat, document_of
+from aligned.formats.inline import Rendering, Unplaced
 from aligned.formats.places import Place, replaced, unified
 from aligned.text import Document
 
@@ -25,14 +26,23 @@ def _read(content: bytes, name: str, encoding: str | None) -> Document:
     places = list(_places(unified(content, name, encoding)))
     if not places:
         raise InputError(f"{name} has no subtitles: a line such as 00:00:01,000 --> 00:00:02,000")
-    return document_of(name, [place.text for place in places])
+    return document_of(name, [(place.text, "paragraph") for place in places])
 
 
 def _rewrite(
-    content: bytes, name: str, paragraphs: Sequence[str], language: str
-) -> tuple[bytes, int]:
-    text = unified(content, name)
-    return replaced(text, _places(text), [_on_lines(paragraph) for paragraph in paragraphs]), 0
+    content: bytes,
+    name: str,
+    encoding: str | None,
+    renderings: Sequence[Rendering],
+    language: str,
+) -> tuple[bytes, Unplaced]:
+    text = unified(content, name, encoding)
+    # A cue whose words stay keeps its lines, too.
+    written = [
+        text[place.start : place.end] if place.text == rendering.text else _on_lines(rendering.text)
+        for place, rendering in zip(_places(text), renderings, strict=True)
+    ]
+    return replaced(text, _places(text), written), Unplaced()
 
 
 def _places(text: str) -> Iterator[Place]:

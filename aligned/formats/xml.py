@@ -14,6 +14,7 @@ from aligned.formats.inputs import unreadable
 
 __all__ = [
     "FORBIDDEN",
+    "ID",
     "LANG",
     "attribute",
     "clean",
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 # All but the Char production of XML 1.0, https://www.w3.org/TR/xml/#charsets.
 FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -5,7 +5,7 @@ the history and the undo: an undo is itself logged, as the row that inverts anot
 """
 
 from aligned.store.history import Logged
-from aligned.store.records import Original
+from aligned.store.records import Original, WordAlignment
 from aligned.store.store import Store
 
-__all__ = ["Logged", "Original", "Store"]
+__all__ = ["Logged", "Original", "Store", "WordAlignment"]

@@ -1,5 +1,6 @@
 """Versions, segments and beads as rows of tables."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,25 +10,43 @@ from sqlalchemy import Connection, Row, Table, delete, insert, select, update
 from aligned.bitext import Bead, Bitext
 from aligned.corrections import SegmentSplice, Splice
 from aligned.project import Project, Version
-from aligned.store.schema import beads, originals, segments, versions
+from aligned.store.schema import beads, originals, segments, versions, word_alignments
 from aligned.text import Segment
 
 __all__ = [
     "Original",
+    "WordAlignment",
     "read_original",
     "read_project",
+    "read_word_alignment",
     "splice",
     "write_original",
     "write_version",
+    "write_word_alignments",
 ]
+
+_Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """The file that the source was read from: its name, without a folder, and its bytes."""
+    """The file that the source was read from: its name, without a folder, and its bytes.
+
+    `encoding` is the one that it was read in, where that was said or guessed.
+    """
 
     name: str
     content: bytes
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordAlignment:
+    """A machine translation of a segment, and which spans of its words translate each other."""
+
+    source: str
+    text: str
+    links: tuple[tuple[_Span, _Span], ...]
 
 
 def write_version(connection: Connection, version: Version, bitext: Bitext | None) -> None:
@@ -50,7 +69,10 @@ def write_original(connection: Connection, key: str, original: Original) -> None
     """Keep the file of a version."""
     connection.execute(
         insert(originals).values(
-            version=_number(connection, key), name=original.name, content=original.content
+            version=_number(connection, key),
+            name=original.name,
+            content=original.content,
+            encoding=original.encoding,
         )
     )
 
@@ -58,11 +80,46 @@ def write_original(connection: Connection, key: str, original: Original) -> None
 def read_original(connection: Connection, key: str) -> Original | None:
     """The file of a version, if it came from one."""
     row = connection.execute(
-        select(originals.c.name, originals.c.content).where(
+        select(originals.c.name, originals.c.content, originals.c.encoding).where(
             originals.c.version == _number(connection, key)
         )
     ).one_or_none()
     return Original(*row) if row else None
+
+
+def write_word_alignments(
+    connection: Connection, key: str, alignments: Iterable[WordAlignment]
+) -> None:
+    """Keep word alignments of a machine version, each in the place of an older one."""
+    number, table = _number(connection, key), word_alignments
+    rows = {_digest(one.source): one for one in alignments if one.links}
+    connection.execute(
+        delete(table).where(table.c.version == number, table.c.source.in_(list(rows)))
+    )
+    new = [
+        {"version": number, "source": digest, "text": one.text, "links": one.links}
+        for digest, one in rows.items()
+    ]
+    if new:
+        connection.execute(insert(table), new)
+
+
+def read_word_alignment(connection: Connection, key: str, source: str) -> WordAlignment | None:
+    """The word alignment of the machine translation of a source segment, if one is kept."""
+    table = word_alignments
+    row = connection.execute(
+        select(table.c.text, table.c.links).where(
+            table.c.version == _number(connection, key), table.c.source == _digest(source)
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    links = tuple((tuple(before), tuple(after)) for before, after in row.links)
+    return WordAlignment(source, row.text, links)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def splice(connection: Connection, change: Splice) -> None:

@@ -20,9 +20,20 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    inspect,
 )
+from sqlalchemy.schema import CreateColumn
 
-__all__ = ["MIGRATIONS", "beads", "log", "meta", "originals", "segments", "versions"]
+__all__ = [
+    "MIGRATIONS",
+    "beads",
+    "log",
+    "meta",
+    "originals",
+    "segments",
+    "versions",
+    "word_alignments",
+]
 
 _metadata = MetaData()
 
@@ -51,6 +62,17 @@ originals = Table(
     Column("version", ForeignKey("version.id"), primary_key=True),
     Column("name", Text, nullable=False),
     Column("content", LargeBinary, nullable=False),
+    Column("encoding", String(64)),  # absent where the file says it itself
+)
+
+# What a model wrote, with its word alignment: for putting inline marks into the translation.
+word_alignments = Table(
+    "word_alignment",
+    _metadata,
+    Column("version", ForeignKey("version.id"), primary_key=True),
+    Column("source", String(64), primary_key=True),  # SHA-256 of the source segment
+    Column("text", Text, nullable=False),
+    Column("links", JSON, nullable=False),  # [[[start, end] in the source, the same in text], ...]
 )
 
 segments = Table(
@@ -63,6 +85,7 @@ segments = Table(
     Column("after", Text, nullable=False),
     Column("paragraph", Integer, nullable=False),
     Column("start", Integer, nullable=False),
+    Column("kind", String(16), nullable=False, server_default="paragraph"),
     Index("segment_place", "version", "position"),
 )
 
@@ -97,8 +120,21 @@ log = Table(
 
 
 def _first_schema(connection: Connection) -> None:
+    """All tables, as they are today: a new project needs nothing of what follows."""
     _metadata.create_all(connection)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first_schema,)
+def _kinds_encodings_word_alignments(connection: Connection) -> None:
+    word_alignments.create(connection, checkfirst=True)
+    for column in (segments.c.kind, originals.c.encoding):
+        table = column.table.name
+        if column.name not in {known["name"] for known in inspect(connection).get_columns(table)}:
+            definition = CreateColumn(column).compile(dialect=connection.dialect)
+            connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {definition}")
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
+    _first_schema,
+    _kinds_encodings_word_alignments,
+)
 """Migration n turns schema n into n + 1; an empty database has schema 0."""

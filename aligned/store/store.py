@@ -3,7 +3,7 @@
 import contextlib
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from aligned.project import Project, Version
 from aligned.store import records
 from aligned.store.database import is_url, open_engine, reason, shown, sync_folder
 from aligned.store.history import Logged, Stacks, by_token, changes, entries, net, write
-from aligned.store.records import Original
+from aligned.store.records import Original, WordAlignment
 from aligned.store.schema import MIGRATIONS, log, meta
 
 __all__ = ["Store"]
@@ -111,6 +111,11 @@ class Store:
             _, project = self._refresh(connection)
             return records.read_original(connection, project.source.key)
 
+    def word_alignment(self, key: str, source: str) -> WordAlignment | None:
+        """What the model wrote for a source segment in version `key`, with its word alignment."""
+        with self._guarded(), self._engine.begin() as connection:
+            return records.read_word_alignment(connection, key, source)
+
     @property
     def revision(self) -> int:
         """How many changes there have been."""
@@ -172,6 +177,11 @@ class Store:
     def change(self, planner: Callable[[Project], Change], who: str, label: str) -> Logged:
         """Carry out and log the change that `planner` makes of the project as it stands."""
         return self._change(lambda _, __, project: planner(project), who, label)
+
+    def keep_word_alignments(self, key: str, alignments: Iterable[WordAlignment]) -> None:
+        """Keep the word alignments of machine translations in version `key`."""
+        with self._guarded(), self._writing() as connection:
+            records.write_word_alignments(connection, key, alignments)
 
     def undo(self, who: str, token: str | None = None) -> Logged:
         """Undo this person's last correction; CorrectionError if there is none, or it cannot be."""

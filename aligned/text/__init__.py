@@ -5,13 +5,14 @@
 Nothing is lost on the way: `lead` and each segment's `text + after` rebuild any text.
 """
 
-from aligned.text.document import Document, Paragraph, Segment, rebuild
+from aligned.text.document import Document, Kind, Paragraph, Segment, rebuild
 from aligned.text.language import base_language, identify, language_name, language_tag, separator
-from aligned.text.reading import check_text, decode, read_text
+from aligned.text.reading import check_text, decode, guessed_encoding, read_text
 from aligned.text.segmentation import cut, cut_lines, cut_sentences
 
 __all__ = [
     "Document",
+    "Kind",
     "Paragraph",
     "Segment",
     "base_language",
@@ -20,6 +21,7 @@ __all__ = [
     "cut_lines",
     "cut_sentences",
     "decode",
+    "guessed_encoding",
     "identify",
     "language_name",
     "language_tag",

@@ -4,8 +4,14 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
-__all__ = ["Document", "Paragraph", "Segment", "rebuild"]
+__all__ = ["Document", "Kind", "Paragraph", "Segment", "rebuild"]
+
+Kind = Literal[
+    "paragraph", "title", "heading", "list item", "table cell", "caption", "quote", "code"
+]
+"""What a paragraph is in its document. Code is not translated: it passes as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +22,14 @@ class Segment:
     between this segment and the next (a space, a line break and a list marker, or nothing).
     `paragraph` is the 0-based index of its paragraph. `start` is the code-point offset at which it
     began in the text as it was read. A translation made here was read nowhere: its `paragraph` and
-    `start` are those of its source segment.
+    `start` are those of its source segment. `kind` is that of its paragraph.
     """
 
     text: str
     after: str = ""
     paragraph: int = 0
     start: int = 0
+    kind: Kind = "paragraph"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +38,20 @@ class Paragraph:
 
     start: int
     end: int
+    kind: Kind = "paragraph"
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text as it was read, with its paragraphs in order."""
+    """A text as it was read, with its paragraphs in order.
+
+    `encoding` is the one that the file was read in, where it had to be said or guessed.
+    """
 
     name: str
     text: str
     paragraphs: tuple[Paragraph, ...]
+    encoding: str | None = None
 
     @classmethod
     def from_text(cls, text: str, name: str = "text") -> "Document":
@@ -107,4 +119,4 @@ def _content(text: str, start: int, end: int) -> Iterator[Paragraph]:
     stripped = text[start:end].strip()
     if stripped:
         start = text.index(stripped, start, end)
-        yield Paragraph(start, start + len(stripped))
+        yield Paragraph(start, start + len(stripped), "list item" if marker else "paragraph")

@@ -1,11 +1,14 @@
 """Bytes to text, refusing what is not text."""
 
 import codecs
+import contextlib
+import re
 from pathlib import Path
 
-from aligned.errors import InputError
+from aligned.errors import InputError, LanguageError
+from aligned.text.language import base_language, identify
 
-__all__ = ["check_text", "decode", "read_text"]
+__all__ = ["check_text", "decode", "guessed_encoding", "read_text"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -30,6 +33,47 @@ def read_text(path: Path, encoding: str | None = None) -> str:
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}") from error
     return decode(content, str(path), encoding)
+
+
+# Enough to tell an encoding by, and quick.
+_SAMPLE = 200_000
+# In the Latin script, letters that are not ASCII stand alone among those that are.
+_ALONE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
+_HIGH = re.compile(rb"[\x80-\xff]")
+# What Windows writes these languages in; other languages of the Latin script, in cp1252.
+_LATIN = {
+    **dict.fromkeys(("pl", "cs", "sk", "hu", "hr", "sl", "bs", "ro", "sq"), "cp1250"),
+    **dict.fromkeys(("tr", "az"), "cp1254"),
+    **dict.fromkeys(("et", "lt", "lv"), "cp1257"),
+}
+
+
+def guessed_encoding(content: bytes) -> str | None:
+    """The likeliest encoding of a text that is not UTF-8; None if it is, or nothing is likely.
+
+    In the Latin script the language tells it, and the ASCII letters tell that. Elsewhere
+    charset-normalizer does, by how much of a mess each encoding makes of the text. Of a short text
+    it may be wrong: show it to the user.
+    """
+    if content.startswith(tuple(bom for bom, _ in _BOMS)) or b"\0" in content[:1024]:
+        return None
+    try:
+        content.decode()
+    except UnicodeDecodeError as error:
+        # What tells an encoding are the bytes beyond ASCII: begin shortly before the first.
+        start = max(error.start - _SAMPLE // 2, 0)
+        sample = content[start : start + _SAMPLE]
+    else:
+        return None
+    if 2 * len(_ALONE.findall(sample)) > len(_HIGH.findall(sample)):
+        with contextlib.suppress(LanguageError, UnicodeDecodeError):
+            encoding = _LATIN.get(base_language(identify(sample.decode("latin-1"))), "cp1252")
+            content.decode(encoding)
+            return encoding
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample).best()
+    return best.encoding if best else None
 
 
 def decode(content: bytes, name: str, encoding: str | None = None) -> str:

@@ -35,9 +35,9 @@ def cut(document: Document, language: str) -> tuple[str, tuple[Segment, ...]]:
     pieces = (
         (paragraph.start + start, paragraph.start + end, number)
         for number, paragraph in enumerate(document.paragraphs)
-        for start, end in _sentences(_slice(document, paragraph), language)
+        for start, end in _pieces(document, paragraph, language)
     )
-    return _with_gaps(document.text, pieces)
+    return _with_gaps(document, pieces)
 
 
 def cut_lines(document: Document) -> tuple[str, tuple[Segment, ...]]:
@@ -55,8 +55,10 @@ def cut_lines(document: Document) -> tuple[str, tuple[Segment, ...]]:
     return "", tuple(segments)
 
 
-def _slice(document: Document, paragraph: Paragraph) -> str:
-    return document.text[paragraph.start : paragraph.end]
+def _pieces(document: Document, paragraph: Paragraph, language: str) -> Iterable[tuple[int, int]]:
+    """The offsets of what a paragraph is cut into; code is not cut."""
+    text = document.text[paragraph.start : paragraph.end]
+    return [(0, len(text))] if paragraph.kind == "code" else _sentences(text, language)
 
 
 def _sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
@@ -82,14 +84,15 @@ def _unfinished(word: str, language: str) -> bool:
 
 
 def _with_gaps(
-    text: str, pieces: Iterable[tuple[int, int, int]]
+    document: Document, pieces: Iterable[tuple[int, int, int]]
 ) -> tuple[str, tuple[Segment, ...]]:
+    text, paragraphs = document.text, document.paragraphs
     places = list(pieces)
     if not places:
         return text, ()
     ends_of_gaps = [start for start, _, _ in places[1:]] + [len(text)]
     segments = tuple(
-        Segment(text[start:end], text[end:gap_end], paragraph, start)
+        Segment(text[start:end], text[end:gap_end], paragraph, start, paragraphs[paragraph].kind)
         for (start, end, paragraph), gap_end in zip(places, ends_of_gaps, strict=True)
     )
     return text[: places[0][0]], segments

@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from aligned.bitext import Bead, Bitext
 from aligned.corrections import Confirm, EditText, Merge, Split, SplitSegment, apply, fill, plan
 from aligned.errors import CorrectionError, StoreError
 from aligned.project import Project, Version
-from aligned.store import Original, Store
+from aligned.store import Original, Store, WordAlignment
 from aligned.store.codec import change_from_json, change_to_json
 from aligned.store.schema import MIGRATIONS
 from aligned.text import Segment
@@ -213,7 +214,7 @@ def test_translations_are_kept_but_are_nobodys_to_undo(store):
 WRITER = """
 import sys
 from aligned.corrections import EditText
-from aligned.store import Original, Store
+from aligned.store import Original, Store, WordAlignment
 store = Store.open(sys.argv[1])
 number = 0
 while True:
@@ -354,3 +355,22 @@ def test_a_large_project_is_corrected_in_little_time(tmp_path):
     again = Store.open(tmp_path / "large.hexapla")
     assert again.project == store.project
     again.close()
+
+
+def test_an_older_project_is_brought_up_to_date(path):
+    Store.create(path, TWO, Original("a.txt", b"a")).close()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("DROP TABLE word_alignment")
+        database.execute("ALTER TABLE segment DROP COLUMN kind")
+        database.execute("ALTER TABLE original DROP COLUMN encoding")
+        database.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
+        database.commit()
+    store = Store.open(path)
+    assert store.project == TWO
+    assert store.original == Original("a.txt", b"a", None)
+    alignment = WordAlignment("a b", "A B", (((0, 1), (0, 1)),))
+    store.keep_word_alignments("fr", [alignment, WordAlignment("c", "C", ())])
+    store.keep_word_alignments("fr", [alignment])
+    assert store.word_alignment("fr", "a b") == alignment
+    assert store.word_alignment("fr", "c") is None
+    store.close()

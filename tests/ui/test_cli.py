@@ -307,7 +307,7 @@ BAD = {
     "no such file": ["translate", "missing.txt", "--to", "pt"],
     "is empty": ["translate", "empty.txt", "--to", "pt"],
     "is a binary file": ["translate", "binary.txt", "--to", "pt"],
-    "--encoding": ["translate", "latin.txt", "--to", "pt"],
+    "--encoding": ["translate", "latin.txt", "--to", "pt", "--encoding", "utf-8"],
     "unknown encoding": ["translate", "latin.txt", "--to", "pt", "--encoding", "klingon"],
     "name it with --from": ["translate", "numbers.txt", "--to", "pt"],
     "say fr": ["translate", "good.txt", "--from", "en", "--to", "French"],

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from aligned import formats
 from aligned.corrections import Confirm, EditText, Merge, SplitSegment, pending
 from aligned.errors import CorrectionError, ExportError, InputError, LanguageError, StoreError
+from aligned.store import Original
 from aligned.text import Document, rebuild
 from ui import sample, workbench
 from ui.files import make_folder, write_text
@@ -56,7 +58,7 @@ def test_a_machine_sentence_has_a_confidence_and_alternatives(bench):
 def test_a_version_kept_nowhere_is_translated_the_same_way(bench):
     key = bench.translate("pt")
     source = read_version(Document.from_text(TEXT), "en", "source")
-    assert translated(source, "pt").text == bench.project.version(key).text
+    assert translated("", source, "pt")[0].version("pt").text == bench.project.version(key).text
 
 
 def test_translating_tells_how_far_it_has_come(bench):
@@ -302,3 +304,23 @@ def test_a_killed_translation_goes_on_where_it_stopped(tmp_path):
     ]
     assert numbers == [str(number) for number in range(600)]
     bench.close()
+
+
+def test_a_document_comes_back_with_its_marks_and_its_code(tmp_path):
+    page = tmp_path / "a.md"
+    page.write_text("He bought the **old red car** yesterday.\n\n```\nprint(1)\n```\n", "utf-8")
+    original = Original(page.name, page.read_bytes())
+    document = formats.read_document(page)
+    bench = Workbench.create(tmp_path / "a.hexapla", document, "en", original=original)
+    key = bench.translate("pt")
+    assert [segment.kind for segment in bench.project.version(key).segments] == [
+        "paragraph",
+        "code",
+    ]
+    bench.correct(EditText(key, 0, "Ele comprou hoje o velho carro vermelho."))
+    exported = bench.export("markdown", tmp_path / "b.md")
+    bench.close()
+    assert exported.losses == ()
+    assert exported.files[0].read_text("utf-8") == (
+        "Ele comprou hoje o **velho carro vermelho**.\n\n```\nprint(1)\n```\n"
+    )

@@ -20,6 +20,7 @@ __all__ = [
     "UseMemory",
     "chosen_format",
     "listed",
+    "say_encoding",
     "say_language",
     "say_written",
 ]
@@ -29,7 +30,8 @@ From = Annotated[
 ]
 To = Annotated[str, typer.Option("--to", help="Languages to translate into: pt or pt,fr,de.")]
 Encoding = Annotated[
-    str | None, typer.Option(help="Encoding of the files, if it is not UTF-8: cp1252, utf-16 ...")
+    str | None,
+    typer.Option(help="Encoding of the files, if it is not UTF-8 and guessed wrong: cp1252 ..."),
 ]
 Segmented = Annotated[
     bool, typer.Option("--segmented", help="Every line is one segment, as it stands.")
@@ -80,6 +82,14 @@ def say_language(file: Path, language: str, given: str | None) -> None:
 
     if given is None:
         say(f"{file} is in {language_name(language)} ({language})")
+
+
+def say_encoding(file: Path, encoding: str | None, given: str | None) -> None:
+    """Say in which encoding a file was read, where it had to be guessed."""
+    from ui.terminal import say
+
+    if encoding and given is None:
+        say(f"{file} is not UTF-8: read as {encoding}; if letters are wrong, name it: --encoding")
 
 
 def say_written(files: Iterable[Path], losses: Iterable[str] = ()) -> None:

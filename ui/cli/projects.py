@@ -18,6 +18,7 @@ from ui.cli.options import (
     UseMemory,
     chosen_format,
     listed,
+    say_encoding,
     say_language,
     say_written,
 )
@@ -73,11 +74,13 @@ def new(
     from ui.workbench import make_project
 
     document = formats.read_document(source, encoding)
+    say_encoding(source, document.encoding, encoding)
     version = read_version(document, from_, "source", segmented=segmented)
     say_language(source, version.language, from_)
     translations = []
     for language, file in map(_named, existing or []):
         translation = formats.read_document(file, encoding)
+        say_encoding(file, translation.encoding, encoding)
         translations.append(read_version(translation, language, "imported", segmented=segmented))
         say_language(file, translations[-1].language, language)
     with ProgressBars() as progress:
@@ -87,7 +90,7 @@ def new(
             translations,
             listed(to),
             name=document.name,
-            original=Original(source.name, source.read_bytes()),
+            original=Original(source.name, source.read_bytes(), document.encoding),
             settings=TranslationSettings(model, pivot, glossary, tuple(listed(keep)), memory),
             progress=progress,
         ).close()

@@ -20,6 +20,7 @@ from ui.cli.options import (
     UseMemory,
     chosen_format,
     listed,
+    say_encoding,
     say_language,
     say_written,
 )
@@ -45,7 +46,7 @@ def translate(
     memory: UseMemory = True,
     encoding: Encoding = None,
 ) -> None:
-    """Translate a text, to stdout or to files; what was interrupted is gone on with."""
+    """Translate a text, to stdout, or to files in its own format; an interrupted one goes on."""
     from aligned import formats
     from ui.files import make_folder, write_text
     from ui.terminal import ProgressBars, say
@@ -55,16 +56,31 @@ def translate(
     if output is None and len(languages) > 1:
         raise InputError("several languages: name a folder for the files with -o")
     document = formats.read_document(file, encoding)
+    say_encoding(file, document.encoding, encoding)
     source = read_version(document, from_, "source")
     say_language(file, source.language, from_)
     folder = make_folder(output) if output else None
     settings = TranslationSettings(model, pivot, glossary, tuple(listed(keep)), memory)
     for language in languages:
         with ProgressBars() as progress:
-            version = translated(source, language, settings=settings, progress=progress)
+            project, word_links = translated(
+                file.stem, source, language, settings=settings, progress=progress
+            )
+        version = project.targets[0]
         say(made_with(version))
         if folder is None:
             sys.stdout.write(version.text)
+        elif formats.is_rewritable(file):
+            destination = folder / f"{file.stem}.{language}{file.suffix}"
+            exported = formats.rewrite(
+                project,
+                file.read_bytes(),
+                file.name,
+                destination,
+                encoding=document.encoding,
+                word_links=word_links,
+            )
+            say_written(exported.files, exported.losses)
         else:
             say(f"wrote {write_text(folder / f'{file.stem}.{language}.txt', version.text)}")
 
@@ -95,10 +111,11 @@ def align(
 
     chosen = chosen_format(format_name, output)
     read = formats.read_document(source, encoding)
+    read_target = formats.read_document(target, encoding)
+    say_encoding(source, read.encoding, encoding)
+    say_encoding(target, read_target.encoding, encoding)
     source_version = read_version(read, from_, "source", segmented=segmented)
-    target_version = read_version(
-        formats.read_document(target, encoding), to, "imported", segmented=segmented
-    )
+    target_version = read_version(read_target, to, "imported", segmented=segmented)
     say_language(source, source_version.language, from_)
     say_language(target, target_version.language, to)
     with ProgressBars() as progress:

@@ -310,7 +310,10 @@ class _Telling:
 
 def _document(text: str, file: str | None, what: str) -> Document:
     if file:
-        return formats.read_document(Path(file))
+        document = formats.read_document(Path(file))
+        if document.encoding:
+            gr.Info(f"{Path(file).name} is not UTF-8: it was read as {document.encoding}")
+        return document
     if not text.strip():
         raise InputError(f"paste {what}, or upload it as a file")
     return Document.from_text(check_text(text, what), "statement")

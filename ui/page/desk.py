@@ -59,7 +59,7 @@ class Desk:
 
         `file` is what the document was read from, for translations with the same layout.
         """
-        original = Original(file.name, file.read_bytes()) if file else None
+        original = Original(file.name, file.read_bytes(), document.encoding) if file else None
         path = self._free_path(name)
         with self._lock:
             self._open[path.name] = Workbench.create(

@@ -98,5 +98,5 @@ def test_a_damaged_document(name: str, damage: tuple[float, list[tuple[float, in
     format = formats.for_path(path)
     assert isinstance(format, formats.DocumentFormat)
     if format.rewrite:
-        paragraphs = ["Une phrase."] * len(document.paragraphs)
-        assert format.rewrite(content, name, paragraphs, "fr")[0]
+        renderings = [formats.Rendering("Une phrase.")] * len(document.paragraphs)
+        assert format.rewrite(content, name, document.encoding, renderings, "fr")[0]

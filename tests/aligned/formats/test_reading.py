@@ -270,3 +270,32 @@ def test_a_document_is_plain_text_unless_its_suffix_says_more(tmp_path: Path) ->
 def test_a_corpus_is_not_taken_for_a_document(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is a tmx file, not a document"):
         formats.read_document(tmx(tmp_path, tu(en="x")))
+
+
+SPANISH = "Él señaló que mañana la niña comerá una piña en el jardín."
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "given", "found"),
+    [
+        (SPANISH, "utf-8", None, None),
+        (SPANISH, "utf-16", None, None),
+        (SPANISH, "cp1252", "cp1252", "cp1252"),
+        (SPANISH, "cp1252", None, "cp1252"),
+        ("Ça va très bien, merci.", "cp1252", None, "cp1252"),
+        ("Zażółć gęślą jaźń, powiedział wójt do córki.", "cp1250", None, "cp1250"),
+        (
+            "Bugün hava çok güzel. Çocuklar bahçede oynuyor, anneleri ise evde oturuyor.",
+            "cp1254",
+            None,
+            "cp1254",
+        ),
+        ("Привет, как дела? Сегодня хорошая погода. " * 9, "cp1251", None, "cp1251"),
+        ("plain text of no use\n" * 40_000 + SPANISH, "cp1252", None, "cp1252"),
+    ],
+)
+def test_the_encoding_is_named_or_guessed(tmp_path, text, encoding, given, found):
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode(encoding))
+    document = formats.read_document(path, given)
+    assert (document.text, document.encoding) == (text, found)
