@@ -12,9 +12,10 @@ from aligned.formats import xml
 from aligned.formats.format import ProjectFormat
 from aligned.formats.html import right_to_left
 from aligned.formats.output import Output
+from aligned.formats.passages import name_of
 from aligned.project import Project, Version
 from aligned.rows import Rows
-from aligned.text import language_name
+from aligned.text import Kind
 
 __all__ = ["FORMAT"]
 
@@ -30,6 +31,13 @@ th small { font-weight: 400; opacity: .7; }
 td { hyphens: auto; overflow-wrap: break-word; padding: .15rem 1rem .15rem 0; vertical-align: top; }
 tr.paragraph td { border-top: 1px solid var(--line); padding-top: .6rem; }
 tr { break-inside: avoid; }
+tr.title td { font-size: 1.4rem; font-weight: 600; line-height: 1.25; }
+tr.heading td { font-size: 1.15rem; font-weight: 600; line-height: 1.3; padding-top: 1.2rem; }
+tr.title, tr.heading { break-after: avoid; }
+tr.list-item.paragraph td:not(:empty)::before { content: "• "; opacity: .6; }
+tr.quote td { font-style: italic; padding-inline-start: 1rem; }
+tr.caption td { font-size: .9rem; opacity: .8; }
+tr.code td { font: .85rem/1.4 ui-monospace, monospace; white-space: pre-wrap; }
 thead { display: table-header-group; }
 @media (max-width: 45rem) {
   thead { display: none; }
@@ -55,13 +63,19 @@ def _page(project: Project, targets: Sequence[Version]) -> Iterator[str]:
     yield "<table>\n<thead><tr>"
     versions = (project.source, *targets)
     for version in versions:
-        yield f'<th scope="col">{_name(version)} <small>{version.origin}</small></th>'
+        direction = ' dir="rtl"' if right_to_left(version.language) else ""
+        name = escape(name_of(version))
+        yield f'<th scope="col"{direction}>{name} <small>{version.origin}</small></th>'
     yield "</tr></thead>\n<tbody>\n"
     paragraph = -1
+    kind: Kind = "paragraph"
     for row in Rows(project, [target.key for target in targets]):
-        first = next((project.source.segments[i].paragraph for i in row.source_segments), paragraph)
-        yield '<tr class="paragraph">' if first != paragraph else "<tr>"
-        paragraph = first
+        begins = False
+        for segment in (project.source.segments[i] for i in row.source_segments[:1]):
+            begins = segment.paragraph != paragraph
+            paragraph, kind = segment.paragraph, segment.kind
+        names = ["paragraph"] * begins + [kind.replace(" ", "-")] * (kind != "paragraph")
+        yield f'<tr class="{" ".join(names)}">' if names else "<tr>"
         segments = {project.source.key: row.source_segments} | {
             key: [segment for cell in cells for segment in cell.segments]
             for key, cells in row.cells.items()
@@ -74,13 +88,10 @@ def _page(project: Project, targets: Sequence[Version]) -> Iterator[str]:
 def _cell(version: Version, segments: Sequence[int]) -> str:
     text = escape(xml.clean(joined(version, segments)), quote=False)
     direction = ' dir="rtl"' if right_to_left(version.language) else ""
-    attributes = f'lang="{escape(version.language)}"{direction} data-name="{_name(version)}"'
+    attributes = (
+        f'lang="{escape(version.language)}"{direction} data-name="{escape(name_of(version))}"'
+    )
     return f"<td {attributes}>{text}</td>"
-
-
-def _name(version: Version) -> str:
-    _, second, number = version.key.partition("-x-")
-    return escape(language_name(version.language)) + (f" {number}" if second else "")
 
 
 FORMAT = ProjectFormat(

@@ -39,7 +39,8 @@ def export(
     `destination` is a folder that exists, in which the files are called after the project, or else
     a file. Where there are several files, what tells them apart stands before the suffix:
 
-        tmx, tsv, csv, xlsx, jsonl, parquet, edition    book.tmx
+        tmx, tsv, csv, xlsx, jsonl, parquet    book.tmx
+        edition, edition-docx, edition-epub    book.html, book.docx, book.epub
         xliff, vecalign, ladder     book.xlf for one target; book.en-fr.xlf ... for several
         text                        book.txt for one target; book.fr.txt ... for several
         moses                       book.en-fr.en, book.en-fr.fr, book.en-de.en ...

@@ -17,6 +17,8 @@ def _formats() -> tuple[Format, ...]:
         csv,
         docx,
         edition,
+        edition_docx,
+        edition_epub,
         epub,
         html,
         jsonl,
@@ -40,7 +42,7 @@ def _formats() -> tuple[Format, ...]:
 
     corpora = (tmx, xliff, xliff12, tsv, csv, xlsx, jsonl, parquet, moses)
     documents = (plain, markdown, html, docx, odt, epub, subtitles, po, pdf)
-    modules = (*corpora, vecalign, ladder, xces, *documents, edition)
+    modules = (*corpora, vecalign, ladder, xces, *documents, edition, edition_docx, edition_epub)
     return tuple(module.FORMAT for module in modules)
 
 
