@@ -1,6 +1,7 @@
 """Files cut short and files with wrong bytes: read, or refused in one line, never anything else."""
 
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,51 @@ def test_a_damaged_document(name: str, damage: tuple[float, list[tuple[float, in
     if format.rewrite:
         renderings = [formats.Rendering("Une phrase.")] * len(document.paragraphs)
         assert format.rewrite(content, name, document.encoding, renderings, "fr")[0]
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+ENTITIES = "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n in range(9))
+BOMB = f'<!DOCTYPE a [<!ENTITY e0 "ha">{ENTITIES}]>' + DOCX.replace("One", "&e9;")
+DEEP = f"<w:document {W}>{'<w:tbl>' * 256}<w:p/>{'</w:tbl>' * 256}</w:document>"
+LONG = b"word " * 2_000_000
+HOSTILE = [
+    ("bomb.docx", packed({"word/document.xml": BOMB.encode()}), "is damaged"),
+    ("zip.docx", packed({"word/document.xml": b" " * 60_000_000}), "would unpack to 60 MB"),
+    ("deep.docx", packed({"word/document.xml": DEEP.encode()}), "Excessive depth"),
+    ("line.html", b"<p>" + LONG, "more than 10 million characters"),
+    ("line.txt", LONG, None),
+    ("line.srt", b"00:00:01,000 --> 00:00:02,000\n" + LONG, None),
+    ("brackets.md", b"[" * 20_000 + b"\n", None),
+    ("deep.md", b">" * 256 + b" deep\n", "is empty"),
+    ("deep.html", b"<div>" * 250 + b"<p>deep", None),
+    ("mixed.txt", "Été.\n".encode() + "Été\n".encode("latin-1"), "line 2"),
+    ("wrong.pdf", DOCUMENTS["a.docx"], "not a PDF"),
+    ("wrong.docx", b"%PDF-1.4", "not what its suffix says"),
+    ("wrong.odt", DOCUMENTS["a.docx"], "lacks its part 'content.xml'"),
+    ("wrong.epub", DOCUMENTS["a.docx"], "lacks its part"),
+    ("wrong.txt", DOCUMENTS["a.docx"], "is a binary file"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "said"), HOSTILE, ids=[one[0] for one in HOSTILE])
+def test_a_hostile_document(tmp_path: Path, name: str, content: bytes, said: str | None) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    began = time.process_time()
+    if said is None:
+        assert formats.read_document(path).text
+    else:
+        with pytest.raises(AlignedError, match=said) as raised:
+            formats.read_document(path)
+        assert name in str(raised.value)
+        assert "\n" not in str(raised.value)
+    assert time.process_time() - began < 20
+    assert [one.name for one in tmp_path.iterdir()] == [name]
+
+
+def test_no_member_of_an_archive_leaves_it(tmp_path: Path) -> None:
+    path = tmp_path / "inner" / "a.docx"
+    path.parent.mkdir()
+    path.write_bytes(packed({"../evil.txt": b"x", "word/document.xml": DOCX.encode()}))
+    assert formats.read_document(path).text == "One sentence."
+    assert [one.name for one in tmp_path.iterdir()] == ["inner"]
