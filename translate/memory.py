@@ -5,6 +5,7 @@ models answers only for the same models; one that a person confirmed answers for
 comes first.
 """
 
+import json
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import platformdirs
 
+from translate.alignment import Link
 from translate.errors import TranslateError
 
 __all__ = ["Match", "Memory", "Unit", "default_path", "pairs"]
@@ -25,6 +27,7 @@ _SCHEMA = """
         source TEXT NOT NULL,
         text TEXT NOT NULL,
         confidence REAL NOT NULL,
+        links TEXT NOT NULL,       -- the word alignment, as JSON
         PRIMARY KEY (pair, source_key, made_by)
     ) WITHOUT ROWID
 """
@@ -32,12 +35,16 @@ _SCHEMA = """
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A sentence and its translation; `made_by` names the models, and is empty for a person's."""
+    """A sentence and its translation; `made_by` names the models, and is empty for a person's.
+
+    `links` is the word alignment as in `Translation`; empty where it is not known.
+    """
 
     source: str
     text: str
     made_by: str = ""
     confidence: float = 1.0
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +89,22 @@ class Memory:
         TranslateError where the disk or another program refuses.
         """
         rows = [
-            (self._pair, _key(unit.source), unit.made_by, unit.source, unit.text, unit.confidence)
+            (
+                self._pair,
+                _key(unit.source),
+                unit.made_by,
+                unit.source,
+                unit.text,
+                unit.confidence,
+                json.dumps(unit.links),
+            )
             for unit in units
         ]
         try:
             with self._database:
                 self._database.execute("BEGIN")
                 self._database.executemany(
-                    "INSERT OR REPLACE INTO unit VALUES (?, ?, ?, ?, ?, ?)", rows
+                    "INSERT OR REPLACE INTO unit VALUES (?, ?, ?, ?, ?, ?, ?)", rows
                 )
         except sqlite3.Error as error:
             raise TranslateError(
@@ -100,11 +115,11 @@ class Memory:
     def exact(self, source: str, made_by: str = "") -> Unit | None:
         """A person's unit for the same sentence, or else that of the same models, or None."""
         row = self._database.execute(
-            "SELECT source, text, made_by, confidence FROM unit WHERE pair = ? AND source_key = ? "
-            "AND made_by IN (?, '') ORDER BY made_by LIMIT 1",
+            "SELECT source, text, made_by, confidence, links FROM unit "
+            "WHERE pair = ? AND source_key = ? AND made_by IN (?, '') ORDER BY made_by LIMIT 1",
             (self._pair, _key(source), made_by),
         ).fetchone()
-        return Unit(*row) if row else None
+        return _unit(*row) if row else None
 
     def like(self, source: str, least: float = 0.7, most: int = 3) -> list[Match]:
         """The units whose source is most like a sentence, word by word, the most alike first.
@@ -118,7 +133,7 @@ class Memory:
         # Two sentences whose lengths differ by more cannot reach the score.
         span = (int(len(words) * least / (2 - least)), len(words) * (2 - least) / least)
         rows = self._database.execute(
-            "SELECT source, text, made_by, confidence, source_key FROM unit WHERE pair = ?",
+            "SELECT source, text, made_by, confidence, links, source_key FROM unit WHERE pair = ?",
             (self._pair,),
         )
         for *unit, key in rows:
@@ -127,7 +142,7 @@ class Memory:
                 continue
             score = Indel.normalized_similarity(words, others, score_cutoff=least)
             if score >= least and words:
-                found.append(Match(Unit(*unit), score))
+                found.append(Match(_unit(*unit), score))
         found.sort(key=lambda match: (-match.score, match.unit.made_by))
         return found[:most]
 
@@ -140,11 +155,11 @@ class Memory:
     def units(self) -> Iterator[Unit]:
         """All units of the pair, for export; a person's before those of models."""
         rows = self._database.execute(
-            "SELECT source, text, made_by, confidence FROM unit WHERE pair = ? "
+            "SELECT source, text, made_by, confidence, links FROM unit WHERE pair = ? "
             "ORDER BY made_by, source_key",
             (self._pair,),
         )
-        return (Unit(*row) for row in rows)
+        return (_unit(*row) for row in rows)
 
 
 def default_path() -> Path:
@@ -159,6 +174,17 @@ def pairs(path: Path) -> list[tuple[str, str, int, int]]:
     with Memory(path, "", "") as memory:
         rows = memory.counts()
     return [(*pair.partition(">")[::2], units, persons) for pair, units, persons in rows]
+
+
+def _unit(source: str, text: str, made_by: str, confidence: float, links: str) -> Unit:
+    """A row of the file."""
+    return Unit(
+        source,
+        text,
+        made_by,
+        confidence,
+        tuple(Link(tuple(ours), tuple(theirs)) for ours, theirs in json.loads(links)),
+    )
 
 
 def _key(source: str) -> str:

@@ -148,7 +148,13 @@ class Translator:
         }
         if self._memory is not None:
             self._memory.put(
-                Unit(text, translation.text, self._made_by, translation.confidence)
+                Unit(
+                    text,
+                    translation.text,
+                    self._made_by,
+                    translation.confidence,
+                    translation.links,
+                )
                 for text, translation in made.items()
                 if text
             )
@@ -163,7 +169,9 @@ class Translator:
             return {}
         units = {text: self._memory.exact(text, self._made_by) for text in texts if text}
         return {
-            text: Translation(text, unit.text, 0.0, 0, unit.confidence, flags=("from memory",))
+            text: Translation(
+                text, unit.text, 0.0, 0, unit.confidence, unit.links, ("from memory",)
+            )
             for text, unit in units.items()
             if unit is not None
         }

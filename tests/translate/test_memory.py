@@ -86,8 +86,8 @@ def test_a_second_run_resumes_from_what_was_done(
 
     assert [translation.text for translation in again] == list(LEXICON["fr"])
     assert [translation.flags for translation in again] == [("from memory",)] * 10
-    assert [translation.confidence for translation in again[:5]] == [
-        translation.confidence for translation in first
+    assert [(one.confidence, one.links) for one in again[:5]] == [
+        (one.confidence, one.links) for one in first
     ]
 
 
