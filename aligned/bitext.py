@@ -93,6 +93,15 @@ class Bitext:
         """Shape (beads + 1,): the first target segment of each bead, then how many there are."""
         return _starts([bead.targets for bead in self.beads])
 
+    def spliced(self, start: int, end: int, beads: tuple[Bead, ...]) -> "Bitext":
+        """The bitext with these beads in the place of those from `start` up to `end`."""
+        spliced = Bitext(self.beads[:start] + beads + self.beads[end:])
+        if [bead.kind for bead in beads] == [bead.kind for bead in self.beads[start:end]]:
+            # Every bead holds the segments that it held: they need not be counted again.
+            spliced.source_starts = self.source_starts
+            spliced.target_starts = self.target_starts
+        return spliced
+
     def sources_of(self, bead: int) -> range:
         """The source segments of a bead."""
         return range(int(self.source_starts[bead]), int(self.source_starts[bead + 1]))

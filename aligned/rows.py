@@ -75,9 +75,22 @@ class Rows:
     def __iter__(self) -> Iterator[Row]:
         return (self._row(number) for number in range(len(self)))
 
+    def following(self, project: Project) -> "Rows":
+        """The rows of a later state of the project: these where no bead holds other segments."""
+        same = self._bitexts.keys() == project.bitexts.keys() and all(
+            bitext.source_starts is project.bitexts[key].source_starts
+            and bitext.target_starts is project.bitexts[key].target_starts
+            for key, bitext in self._bitexts.items()
+        )
+        return self if same and self._bitexts else Rows(project)
+
     def of_source(self, segment: int) -> int:
         """The row that holds a source segment."""
         return self._row_at(int(self._source_slots[segment]))
+
+    def of_sources(self) -> NDArray[np.int64]:
+        """Shape (source,): the row that holds each source segment."""
+        return np.searchsorted(self._starts, self._source_slots, side="right") - 1
 
     def of_bead(self, key: str, bead: int) -> int:
         """The row that holds a bead of a target."""

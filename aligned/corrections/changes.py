@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from aligned.bitext import Bead, Bitext
+from aligned.bitext import Bead
 from aligned.errors import CorrectionError
 from aligned.project import Project
 from aligned.text import Segment
@@ -43,22 +43,24 @@ def apply(project: Project, change: Change) -> Project:
     for splice in change:
         if isinstance(splice, SegmentSplice):
             version = project.version(splice.key)
-            segments = _spliced(version.segments, splice.start, splice.removed, splice.inserted)
+            end = _end(version.segments, splice.start, splice.removed)
+            segments = version.segments[: splice.start] + splice.inserted + version.segments[end:]
             project = project.with_version(replace(version, segments=segments))
         else:
-            beads = project.bitexts[splice.key].beads
-            beads = _spliced(beads, splice.start, splice.removed, splice.inserted)
-            project = project.with_bitext(splice.key, Bitext(beads))
+            bitext = project.bitexts[splice.key]
+            end = _end(bitext.beads, splice.start, splice.removed)
+            project = project.with_bitext(
+                splice.key, bitext.spliced(splice.start, end, splice.inserted)
+            )
     return project
 
 
-def _spliced(
-    sequence: tuple[_T, ...], start: int, removed: tuple[_T, ...], inserted: tuple[_T, ...]
-) -> tuple[_T, ...]:
+def _end(sequence: tuple[_T, ...], start: int, removed: tuple[_T, ...]) -> int:
+    """Where a run that is to be removed ends; CorrectionError if it is not there."""
     end = start + len(removed)
     if sequence[start:end] != removed:
         raise CorrectionError("this place was changed meanwhile: look at it again, then repeat")
-    return sequence[:start] + inserted + sequence[end:]
+    return end
 
 
 def invert(change: Change) -> Change:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, delete, insert, select, update
@@ -189,7 +189,7 @@ def _read(connection: Connection, table: Table, version: int) -> Iterable[Row[An
 
 def _bead(*fields: Any) -> Bead:
     *counts_and_marks, dismissed = fields
-    return replace(Bead(*counts_and_marks), dismissed=tuple(dismissed))
+    return Bead(*counts_and_marks, tuple(dismissed))
 
 
 def _version(connection: Connection, row) -> Version:  # type: ignore[no-untyped-def]

@@ -6,7 +6,7 @@ FOCUSED = "() => document.activeElement.textContent"
 
 def shown_rows(editor):
     numbers = editor.page.locator(".chunk .row:visible .number")
-    return [int(number) for number in numbers.all_inner_texts()]
+    return [int(number) for number in numbers.all_text_contents()]
 
 
 def test_filters_show_the_rows_of_a_kind(edit):

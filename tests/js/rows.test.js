@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Rows } from "../../ui/grid/rows.js";
+import { CHUNK, Rows } from "../../ui/grid/rows.js";
 
 /** A loaded row whose source segment and French bead have that number. */
 function row(number) {
@@ -30,12 +30,12 @@ function shown(rows) {
 }
 
 test("chunks hold every row once", () => {
-  const rows = loaded(250);
+  const rows = loaded(2.5 * CHUNK);
   assert.equal(rows.chunks.length, 3);
-  assert.equal(rows.row(249).source[0].segment, 249);
-  assert.equal(rows.row(250), null);
+  assert.equal(rows.row(2.5 * CHUNK - 1).source[0].segment, 2.5 * CHUNK - 1);
+  assert.equal(rows.row(2.5 * CHUNK), null);
   assert.equal(rows.row(-1), null);
-  assert.equal(rows.startOf(rows.chunks[2]), 200);
+  assert.equal(rows.startOf(rows.chunks[2]), 2 * CHUNK);
 });
 
 test("a splice replaces rows and shifts the numbers after them", () => {
@@ -50,15 +50,15 @@ test("a splice replaces rows and shifts the numbers after them", () => {
 });
 
 test("a splice over the border of two chunks touches both", () => {
-  const rows = loaded(200);
-  const touched = rows.splice(99, 99, [row(1000)], {});
+  const rows = loaded(2 * CHUNK);
+  const touched = rows.splice(CHUNK - 1, CHUNK - 1, [row(1000)], {});
   assert.deepEqual(touched, rows.chunks);
   assert.deepEqual(
     rows.chunks.map((chunk) => chunk.count),
-    [100, 99],
+    [CHUNK, CHUNK - 1],
   );
-  assert.equal(rows.row(99).source[0].segment, 1000);
-  assert.equal(rows.row(100).source[0].segment, 101);
+  assert.equal(rows.row(CHUNK - 1).source[0].segment, 1000);
+  assert.equal(rows.row(CHUNK).source[0].segment, CHUNK + 1);
 });
 
 test("rows are appended at the end, also to nothing", () => {
@@ -82,9 +82,9 @@ test("what is not loaded is only counted", () => {
 });
 
 test("a chunk that loses all its rows is gone", () => {
-  const rows = loaded(200);
-  rows.splice(100, 0, [], {});
-  assert.equal(rows.total, 100);
+  const rows = loaded(2 * CHUNK);
+  rows.splice(CHUNK, 0, [], {});
+  assert.equal(rows.total, CHUNK);
   assert.equal(rows.chunks.length, 1);
 });
 

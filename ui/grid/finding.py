@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from aligned.bitext import Bead
 from aligned.corrections import EditText, EditTexts
 from aligned.errors import CorrectionError
@@ -45,9 +47,10 @@ def places(project: Project, rows: Rows, kind: str) -> Iterator[Place]:
     """Every bead of a kind, column by column."""
     is_wanted = _kind(kind)
     for column, target in enumerate(project.targets):
-        for number, bead in enumerate(project.bitexts[target.key]):
+        beads = zip(rows.of_beads(target.key).tolist(), project.bitexts[target.key], strict=True)
+        for number, (row, bead) in enumerate(beads):
             if is_wanted(bead):
-                yield Place(rows.of_bead(target.key, number), column, number)
+                yield Place(row, column, number)
 
 
 def neighbour(project: Project, rows: Rows, kind: str, place: Place, step: int) -> Place | None:
@@ -97,6 +100,17 @@ def least_sure(project: Project, rows: Rows, after: Place | None) -> Place | Non
     return Place(rows.of_bead(project.targets[column].key, number), column, number)
 
 
+def _rows_of(project: Project, rows: Rows, key: str, segments: list[int]) -> list[int]:
+    """The rows that hold these segments of a version."""
+    numbers = np.asarray(segments)
+    if key == project.source.key:
+        found = rows.of_sources()[numbers]
+    else:
+        starts = project.bitexts[key].target_starts[:-1]
+        found = rows.of_beads(key)[np.searchsorted(starts, numbers, side="right") - 1]
+    return found.tolist()
+
+
 def _kind(name: str) -> Callable[[Bead], bool]:
     if name not in KINDS:
         raise CorrectionError(f"there is no kind of bead called {name}: reload the page")
@@ -115,12 +129,21 @@ class Search:
 
     def segments(self, project: Project) -> Iterator[tuple[str, int]]:
         """(version key, segment) of every segment that has the text."""
-        pattern = self._pattern()
+        has_text = self._pattern().search
         for version in project.versions:
             if self.version in ("", version.key):
                 for number, segment in enumerate(version.segments):
-                    if pattern.search(segment.text):
+                    if has_text(segment.text):
                         yield version.key, number
+
+    def rows(self, project: Project, rows: Rows) -> set[int]:
+        """The rows of every segment that has the text."""
+        found: dict[str, list[int]] = {}
+        for key, segment in self.segments(project):
+            found.setdefault(key, []).append(segment)
+        return {
+            row for key, segments in found.items() for row in _rows_of(project, rows, key, segments)
+        }
 
     def replacing(self, project: Project, replacement: str) -> EditTexts:
         """The correction that puts another text wherever this one is.

@@ -1,18 +1,21 @@
 // The parallel grid: joins the server, the rows, what is painted and what the person does.
 
 import { Checker } from "./checker.js";
+import { Columns } from "./columns.js";
 import { COMMANDS } from "./commands.js";
 import { showConflict } from "./dialogs.js";
 import { make } from "./elements.js";
 import { Filter } from "./filter.js";
 import { Finder } from "./finder.js";
+import { Focus } from "./focus.js";
+import { Header } from "./header.js";
 import { Inspector } from "./inspector.js";
 import { JobPanel } from "./jobs.js";
 import { EDITING_KEYS, NAVIGATION_KEYS, keyName } from "./keys.js";
 import { Navigator, placeOf, placesIn } from "./navigation.js";
 import { Outbox } from "./outbox.js";
 import { Painter, holds } from "./painter.js";
-import { Rows } from "./rows.js";
+import { CHUNK, Rows } from "./rows.js";
 import { Sheet } from "./sheet.js";
 import { Toolbar } from "./toolbar.js";
 import { Typing } from "./typing.js";
@@ -59,10 +62,13 @@ export class Grid {
     this.commands = Promise.resolve();
     this.underWay = 0;
     this.typing = new Typing(this);
-    this.place = null;
+    this.columns = new Columns(localStorage);
+    this.header = new Header(this.columns, () => this.arrange());
+    this.narrow = matchMedia("(max-width: 40rem)");
+    this.narrow.addEventListener("change", () => this.arrange());
     this.reviewing = false;
     this.element.addEventListener("keydown", (event) => this.#keyDown(event));
-    this.scroller.addEventListener("focusin", (event) => this.#focusIn(event));
+    this.scroller.addEventListener("focusin", ({ target }) => this.focus.follow(target));
     this.scroller.addEventListener("focusout", (event) => this.#focusOut(event));
     this.scroller.addEventListener("dblclick", (event) => this.#doubleClick(event));
     setInterval(() => this.#sync(), SYNC_EVERY);
@@ -100,7 +106,7 @@ export class Grid {
   }
 
   async #load() {
-    const answer = await this.ask({ ask: "open" });
+    const answer = await this.ask({ ask: "open", count: CHUNK });
     if (!answer?.ok) {
       this.say(answer?.error ?? "The project could not be opened: the server does not answer.");
       return;
@@ -108,7 +114,9 @@ export class Grid {
     this.revision = answer.revision;
     // Projects of the same name in other folders have nothing to do with this one.
     this.outbox.storageKey = `hexapla:${answer.home}:${this.project}`;
-    this.painter = new Painter(answer.versions, (version, segment, bead) =>
+    this.columns.single = this.narrow.matches;
+    this.columns.use(answer.versions, `hexapla:columns:${answer.home}:${this.project}`);
+    this.painter = new Painter(this.columns, (version, segment, bead) =>
       this.outbox.textFor(version, segment, bead),
     );
     this.rows = new Rows(answer.total);
@@ -116,23 +124,22 @@ export class Grid {
     this.sheet = new Sheet(
       this.scroller,
       this.painter,
+      this.header,
       (chunk) => this.#fetch(chunk),
       () => this.#painted(),
     );
     this.navigator = new Navigator(this.sheet, this.painter);
+    this.focus = new Focus(this.scroller, this.sheet, this.painter, () => this.showState());
+    this.element.classList.toggle("single", this.columns.single);
     this.#useState(answer);
     this.sheet.show(this.rows);
     this.finder.offer(answer.versions);
-    this.place = null;
     this.element.dataset.ready = this.project;
   }
 
   #painted() {
     this.checker.soon();
-    // Tab must find a way into the sheet, whatever was painted or taken away.
-    if (this.scroller.querySelector("[tabindex='0']")) return;
-    const first = this.scroller.querySelector(".row:not([hidden]) .sentence");
-    if (first) first.tabIndex = 0;
+    this.focus.keepStop();
   }
 
   async #fetch(chunk) {
@@ -177,12 +184,12 @@ export class Grid {
     const drafts = this.typing.draft ? [this.typing.draft] : [];
     this.outbox.follow(delta, before, drafts);
     this.sheet.filter?.follow(delta.start, end, delta.rows.length);
-    const focused = this.#remember(delta, end);
-    this.rows.splice(delta.start, delta.tail, delta.rows, delta.shifts);
+    const focused = this.typing.draft ? null : this.focus.remember(delta.start, end);
+    const touched = this.rows.splice(delta.start, delta.tail, delta.rows, delta.shifts);
     this.revision = delta.revision;
     this.#useState(delta);
-    this.sheet.refresh(this.typing.draft);
-    if (focused) this.#restore(focused, delta);
+    this.sheet.refresh(this.typing.draft, delta.total === before ? touched : this.rows.chunks);
+    if (focused) this.focus.restore(focused, delta.start, delta.rows.length);
   }
 
   async #reload() {
@@ -193,7 +200,8 @@ export class Grid {
   }
 
   #useState({ versions, undoable, redoable }) {
-    this.painter.use(versions);
+    this.columns.use(versions, this.columns.key);
+    this.painter.versions = versions;
     this.undoable = undoable;
     this.redoable = redoable;
     this.showState();
@@ -202,7 +210,7 @@ export class Grid {
   showState() {
     const { undoable, redoable, outbox } = this;
     const editing = this.typing.draft !== null;
-    this.toolbar.allow({ undo: undoable, redo: redoable, place: this.place !== null, editing });
+    this.toolbar.allow({ undo: undoable, redo: redoable, place: this.here() !== null, editing });
     this.#showBusy();
     this.toolbar.show({ connected: outbox.connected, waiting: outbox.size });
     const here = this.here();
@@ -224,58 +232,30 @@ export class Grid {
 
   // --- the focus -------------------------------------------------------------------------------
 
-  /** The version and number of the place that has the focus, if a delta replaces its row. */
-  #remember(delta, end) {
-    const place = this.place;
-    if (!place?.isConnected || this.typing.draft) return null;
-    const number = this.sheet.numberOf(place);
-    if (number < delta.start || number >= end) return null;
-    const cell = this.painter.cellOf.get(place.closest(".cell"));
-    const index = Number(place.dataset.index ?? 0);
-    const hadFocus = place === document.activeElement;
-    return { version: cell.version, bead: cell.bead, segment: cell.segment + index, hadFocus };
-  }
-
-  #restore({ version, bead, segment, hadFocus }, delta) {
-    const numbers = delta.rows.map((_, index) => delta.start + index);
-    const found = (matches) => {
-      for (const number of numbers) {
-        const element = this.sheet.elementOf(number);
-        for (const child of element?.querySelectorAll(".cell") ?? []) {
-          const cell = this.painter.cellOf.get(child);
-          if (cell.version === version && matches(cell)) return [child, cell];
-        }
-      }
-      return null;
-    };
-    const match =
-      found((cell) => holds(cell, { kind: "edit", version, segment })) ??
-      found((cell) => cell.bead === bead) ??
-      found(() => true);
-    if (!match) return;
-    const places = placesIn(match[0]);
-    this.take(places[segment - match[1].segment] ?? places[0], hadFocus);
+  /** Where the focus is: see `Focus.here`. */
+  here() {
+    return this.focus?.here() ?? null;
   }
 
   take(place, focus = true) {
-    if (!place) return;
-    for (const old of this.scroller.querySelectorAll("[tabindex='0']")) old.tabIndex = -1;
-    this.place = place;
-    place.tabIndex = 0;
-    if (focus) {
-      place.focus({ preventScroll: true });
-      place.scrollIntoView({ block: "nearest", inline: "nearest" });
-    }
-    this.showState();
-  }
-
-  #focusIn(event) {
-    const place = placeOf(event.target);
-    if (place && place !== this.place) this.take(place, false);
+    this.focus.take(place, focus);
   }
 
   #focusOut(event) {
     if (this.typing.draft?.element === event.target && document.hasFocus()) this.typing.end(true);
+  }
+
+  /** Show the columns as they are arranged now; the focus stays where it is. */
+  async arrange() {
+    this.typing.end(true);
+    const here = this.here();
+    this.columns.single = this.narrow.matches;
+    this.element.classList.toggle("single", this.columns.single);
+    this.painter.arrange();
+    this.sheet.show(this.rows);
+    if (!here) return;
+    const { version, bead } = here.cell;
+    await this.goTo({ row: here.row, version, bead, segment: here.segment });
   }
 
   // --- commands --------------------------------------------------------------------------------
@@ -320,18 +300,6 @@ export class Grid {
 
   #doubleClick(event) {
     if (placeOf(event.target) && !this.typing.draft) this.run("edit");
-  }
-
-  /** Where the focus is: the place, its cell and row, and the sentence's number. */
-  here() {
-    const place = this.place?.isConnected ? this.place : null;
-    if (!place) return null;
-    const cell = this.painter.cellOf.get(place.closest(".cell"));
-    const index = Number(place.dataset.index ?? 0);
-    const source = this.painter.versions[0].key === cell.version;
-    const segment = cell.texts.length ? cell.segment + index : null;
-    const bead = source ? segment : cell.bead;
-    return { place, cell, index, segment, bead, source, row: this.sheet.numberOf(place) };
   }
 
   /** Send a correction of the structure and wait for the answer. */

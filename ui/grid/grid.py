@@ -7,15 +7,23 @@ import gradio as gr
 from ui.grid.requests import Json
 from ui.grid.service import Answer, Service
 
-__all__ = ["ASSETS", "grid"]
+__all__ = ["ASSETS", "grid", "head"]
 
 ASSETS = Path(__file__).parent
 """The folder of the browser's modules and styles."""
+
+_MODULES = sorted(path.name for path in ASSETS.glob("*.js"))
 
 _MOUNT = """
 import(new URL('{assets}/grid.js', document.baseURI)).then(({{ mount }}) =>
   mount({{ element: element.firstElementChild, server, props, watch }}));
 """
+
+
+def head(assets: str) -> str:
+    """What the page's head needs: the styles, and every module fetched while the page is built."""
+    modules = [f'<link rel="modulepreload" href="{assets}/{name}">' for name in _MODULES]
+    return "\n".join([f'<link rel="stylesheet" href="{assets}/grid.css">', *modules])
 
 
 def grid(service: Service, assets: str) -> gr.HTML:

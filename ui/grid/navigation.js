@@ -49,7 +49,7 @@ export class Navigator {
   across(place, step) {
     const row = place.closest(".row");
     const { slot } = this.painter.cellOf.get(place.closest(".cell"));
-    const last = this.painter.versions.length + 1;
+    const last = this.painter.shown.length + 1;
     for (let column = columnOf(place) + step; column >= 2 && column <= last; column += step) {
       const cells = cellsIn(row, column);
       if (cells.length) return placesIn(this.#level(cells, slot))[0];

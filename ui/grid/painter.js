@@ -12,56 +12,84 @@ const MARKS = {
 
 export class Painter {
   /**
-   * @param versions   the versions, the source first
+   * @param columns    how the columns are arranged
    * @param textOnWay  the text being sent to a sentence, or null
    */
-  constructor(versions, textOnWay) {
+  constructor(columns, textOnWay) {
+    this.columns = columns;
     this.textOnWay = textOnWay;
     this.cellOf = new WeakMap();
     this.rowOf = new WeakMap();
-    this.use(versions);
+    this.arrange();
   }
 
-  use(versions) {
-    this.versions = versions;
-    this.columns = new Map(versions.map((version, index) => [version.key, index + 2]));
+  /** Take note of the columns as they are now. */
+  arrange() {
+    this.versions = this.columns.versions;
+    this.shown = this.columns.shown;
+    this.column = new Map(this.shown.map(({ key }, index) => [key, index + 2]));
   }
 
   /** The version of a key. */
   version(key) {
-    return this.versions[this.columns.get(key) - 2];
-  }
-
-  header() {
-    const row = make("div", "row header", { role: "row", "aria-rowindex": "1" });
-    row.append(make("div", "corner", { role: "columnheader", "aria-colindex": "1" }, "Row"));
-    for (const version of this.versions) row.append(this.#columnHeader(version));
-    return row;
-  }
-
-  #columnHeader(version) {
-    const cell = make("div", "column-header", {
-      role: "columnheader",
-      "aria-colindex": this.columns.get(version.key),
-    });
-    if (version.origin === "source") cell.classList.add("source");
-    const origin = make("span", "origin", { title: version.made_with }, version.origin);
-    cell.append(make("strong", "", {}, version.name), " ", origin);
-    if (version.origin !== "source") cell.append(progress(version));
-    return cell;
+    return this.versions.find((version) => version.key === key);
   }
 
   row(row, number) {
     const element = make("div", "row", { role: "row" });
     if (row.paragraph) element.classList.add("paragraph");
     element.append(make("div", "number", { role: "rowheader", "aria-colindex": "1" }));
-    for (const cell of row.source) element.append(this.cell(cell));
-    for (const cells of Object.values(row.targets)) {
-      for (const cell of cells) element.append(this.cell(cell));
-    }
+    for (const cell of this.#cells(row)) element.append(this.cell(cell));
     this.rowOf.set(element, row);
     this.number(element, number);
     return element;
+  }
+
+  /** The cells of a row that are shown, in the order of the columns. */
+  *#cells(row) {
+    yield* row.source;
+    for (const { key } of this.shown.slice(1)) yield* row.targets[key] ?? [];
+  }
+
+  /**
+   * Make an element show another row with as many cells and sentences, in place.
+   *
+   * Returns false, and does nothing, if the other row is of another shape.
+   */
+  patch(element, row, number) {
+    const cells = [...this.#cells(row)];
+    const elements = [...element.children].slice(1);
+    const fits = (child, cell) => sameShape(this.cellOf.get(child), cell);
+    if (elements.length !== cells.length || !cells.every((cell, i) => fits(elements[i], cell))) {
+      return false;
+    }
+    cells.forEach((cell, index) => this.#patchCell(elements[index], cell));
+    element.classList.toggle("paragraph", row.paragraph);
+    this.rowOf.set(element, row);
+    this.number(element, number);
+    return true;
+  }
+
+  #patchCell(element, cell) {
+    const old = this.cellOf.get(element);
+    this.cellOf.set(element, cell);
+    if (cell.status && looks(cell) !== looks(old)) this.remark(element);
+    element.querySelectorAll(".sentence").forEach((sentence, index) => {
+      this.showText(sentence, cell, index);
+    });
+  }
+
+  /** Show the text of a sentence of a cell: what is on its way to it, or what it is. */
+  showText(sentence, cell, index) {
+    const segment = cell.texts.length ? cell.segment + index : null;
+    const onWay = this.textOnWay(cell.version, segment, cell.bead);
+    const text = onWay ?? cell.texts[index] ?? sentence.textContent;
+    if (sentence.textContent !== text) sentence.textContent = text;
+    const isUnsaved = onWay !== null;
+    if (sentence.classList.contains("unsaved") === isUnsaved) return;
+    sentence.classList.toggle("unsaved", isUnsaved);
+    if (isUnsaved) sentence.title = "not saved yet";
+    else sentence.removeAttribute("title");
   }
 
   /**
@@ -89,20 +117,30 @@ export class Painter {
   }
 
   number(element, number) {
-    element.setAttribute("aria-rowindex", number + 2);
+    const index = String(number + 2);
+    if (element.getAttribute("aria-rowindex") === index) return;
+    element.setAttribute("aria-rowindex", index);
     element.firstChild.textContent = number + 1;
   }
 
   cell(cell) {
     const version = this.version(cell.version);
-    const column = this.columns.get(cell.version);
+    const column = this.column.get(cell.version);
+    const offset = this.columns.offset(cell.version);
     const element = make("div", "cell", {
       role: "gridcell",
       "aria-colindex": column,
       lang: version.language,
     });
+    const isSource = version.origin === "source";
     element.style.gridArea = `${cell.slot + 1} / ${column} / span ${cell.span} / auto`;
-    if (version.origin === "source") element.classList.add("source");
+    // Where all stand in one column, a bead comes below the last of its source sentences.
+    element.style.order = 2 * (cell.slot + cell.span) + (isSource ? 0 : 1);
+    if (offset !== null) {
+      element.classList.add("pinned");
+      element.style.insetInlineStart = `${offset}px`;
+    }
+    if (isSource) element.classList.add("source");
     else this.#mark(element, cell);
     const onWay = cell.texts.length ? null : this.textOnWay(cell.version, null, cell.bead);
     const texts = onWay === null ? cell.texts : [onWay];
@@ -115,6 +153,7 @@ export class Painter {
   /** Paint the marks of a cell again. */
   remark(element) {
     element.querySelector(".marks").remove();
+    element.classList.remove(...Object.keys(MARKS), "doubtful");
     this.#mark(element, this.cellOf.get(element));
   }
 
@@ -149,17 +188,26 @@ export class Painter {
   }
 
   #sentence(cell, text, index) {
-    const segment = cell.texts.length ? cell.segment + index : null;
-    const onWay = this.textOnWay(cell.version, segment, cell.bead);
-    const shown = onWay ?? text;
-    const element = make("span", "sentence", { dir: "auto", tabindex: "-1" }, shown);
-    if (onWay !== null) {
-      element.classList.add("unsaved");
-      element.title = "not saved yet";
-    }
+    const element = make("span", "sentence", { dir: "auto", tabindex: "-1" }, text);
     element.dataset.index = index;
+    this.showText(element, cell, index);
     return element;
   }
+}
+
+function sameShape(old, cell) {
+  return (
+    old.version === cell.version &&
+    old.slot === cell.slot &&
+    old.span === cell.span &&
+    old.texts.length === cell.texts.length &&
+    (cell.texts.length > 0 || old.status === cell.status)
+  );
+}
+
+/** All that the marks of a cell show, as a text. */
+function looks({ status, score, doubtful, findings, bookmarked, comment, sources }) {
+  return JSON.stringify([status, score, doubtful, findings ?? [], bookmarked, comment, sources]);
 }
 
 /** Whether a cell has the sentence, or is the empty cell, that an operation is about. */
@@ -190,31 +238,4 @@ function kindTitle({ sources, texts }) {
   if (!texts.length) return "left out: no sentence of this version";
   if (!sources) return "added: no sentence of the source";
   return `${sources} of the source with ${texts.length} of this version`;
-}
-
-function progress(version) {
-  const { confirmed, edited, doubtful, beads } = version;
-  const parts = [`${confirmed} of ${beads} confirmed`];
-  if (edited) parts.push(`${edited} edited`);
-  if (doubtful) parts.push(`${doubtful} doubtful`);
-  const text = parts.join(", ");
-  const bar = make("span", "bar", { role: "img", "aria-label": text, title: text });
-  for (const [name, count] of [
-    ["confirmed", confirmed],
-    ["edited", edited],
-  ]) {
-    const part = make("span", name);
-    part.style.inlineSize = `${beads ? (100 * count) / beads : 0}%`;
-    bar.append(part);
-  }
-  const line = make("span", "progress", {}, bar);
-  line.append(
-    make(
-      "span",
-      "counts",
-      {},
-      doubtful ? `${confirmed}/${beads} ✓  ${doubtful} ?` : `${confirmed}/${beads} ✓`,
-    ),
-  );
-  return line;
 }

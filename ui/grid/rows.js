@@ -4,7 +4,8 @@
 // correction arrives as a delta: rows [start, total - tail) are replaced, and in the rows after
 // them all segment and bead numbers of a version shift by the same amount.
 
-const CHUNK = 100;
+// As many as a screen or two show: what is painted together must not take long to paint.
+export const CHUNK = 40;
 
 /** @typedef {{segments: number, beads: number}} Shift */
 

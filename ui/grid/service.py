@@ -26,7 +26,6 @@ from ui.workbench import Workbench
 
 __all__ = ["Answer", "Desk", "Service"]
 
-_FIRST_ROWS = 100
 _MOST_ROWS = 1_000
 _PREVIEWED = 50
 _REMEMBERED = 200
@@ -95,14 +94,15 @@ class Service:
 
     # --- what the browser asks -------------------------------------------------------------------
 
-    def _open(self, sight: _Sight, _body: Json) -> Answer:
+    def _open(self, sight: _Sight, body: Json) -> Answer:
+        count = min(integer(body, "count"), _MOST_ROWS)
         with sight.lock:
             view = _current(sight)
             return {
                 "home": self._desk.home,
                 "revision": view.revision,
                 "total": len(view.rows),
-                "rows": view.json_rows(0, _FIRST_ROWS),
+                "rows": view.json_rows(0, count),
                 "versions": view.json_versions(),
                 **_undoing(sight.workbench),
             }
@@ -153,7 +153,7 @@ class Service:
             if kind:
                 numbers &= {place.row for place in places(view.project, view.rows, kind)}
             if search.text:
-                numbers &= {view.row_of(*found) for found in search.segments(view.project)}
+                numbers &= search.rows(view.project, view.rows)
             return {"revision": view.revision, "rows": sorted(numbers)}
 
     def _next(self, sight: _Sight, body: Json) -> Answer:

@@ -10,17 +10,18 @@ export class Sheet {
   /**
    * @param scroller the element that scrolls
    * @param painter  makes the elements
+   * @param header   the head of the columns
    * @param fetchRows loads the rows of a chunk; resolves to false if it could not
    * @param painted   is called when rows have been painted
    */
-  constructor(scroller, painter, fetchRows, painted = () => {}) {
+  constructor(scroller, painter, header, fetchRows, painted = () => {}) {
     this.painted = painted;
     this.scroller = scroller;
     this.painter = painter;
     this.fetchRows = fetchRows;
     this.element = make("div", "sheet", { role: "grid", "aria-label": "Parallel versions" });
-    this.head = make("div", "head", { role: "rowgroup" });
-    this.element.append(this.head);
+    this.header = header;
+    this.element.append(header.element);
     scroller.replaceChildren(this.element);
     this.elements = new Map();
     this.chunkOf = new WeakMap();
@@ -39,12 +40,19 @@ export class Sheet {
     this.elements.clear();
     this.near.clear();
     this.rows = rows;
+    this.header.show();
+    this.header.arrange();
+    this.element.setAttribute("aria-colcount", this.painter.shown.length + 1);
     this.refresh();
   }
 
-  /** Bring the elements in line with the rows; the sentence of `draft` stays as it is. */
-  refresh(draft = null) {
-    this.paintHead();
+  /**
+   * Bring the elements in line with the rows; the sentence of `draft` stays as it is.
+   *
+   * Where only some chunks can have changed, only these are looked at.
+   */
+  refresh(draft = null, changed = this.rows.chunks) {
+    this.header.update(this.painter.versions);
     const chunks = new Set(this.rows.chunks);
     for (const [chunk, element] of this.elements) {
       if (chunks.has(chunk)) continue;
@@ -54,9 +62,12 @@ export class Sheet {
       this.elements.delete(chunk);
     }
     let start = 0;
+    const isChanged = new Set(changed);
     for (const chunk of this.rows.chunks) {
-      this.#place(chunk, start);
-      if (this.near.has(chunk)) this.#paint(chunk, start, draft);
+      if (isChanged.has(chunk)) {
+        this.#place(chunk, start);
+        if (this.near.has(chunk)) this.#paint(chunk, start, draft);
+      }
       start += chunk.count;
     }
     this.element.setAttribute("aria-rowcount", start + 1);
@@ -71,12 +82,6 @@ export class Sheet {
 
   isShown(number) {
     return this.filter === null || this.filter.has(number);
-  }
-
-  paintHead() {
-    this.head.replaceChildren(this.painter.header());
-    this.element.setAttribute("aria-colcount", this.painter.versions.length + 1);
-    this.element.style.setProperty("--targets", this.painter.versions.length - 1);
   }
 
   /** Paint the marks of a row again. */
@@ -150,6 +155,11 @@ export class Sheet {
     this.painted();
   }
 
+  /** Whether an element shows a row that is not there any more, and nobody is typing in it. */
+  #canPatch(element, chunk, typedIn) {
+    return element && element !== typedIn && !chunk.rows.includes(this.painter.rowOf.get(element));
+  }
+
   #paint(chunk, start, draft) {
     if (!chunk.rows) return;
     const parent = this.elements.get(chunk);
@@ -166,6 +176,8 @@ export class Sheet {
         this.painter.number(element, number);
       } else if (typedIn?.parentElement === parent && this.painter.adopt(draft, row, number)) {
         element = typedIn;
+      } else if (this.#canPatch(present, chunk, typedIn) && this.painter.patch(present, row, number)) {
+        element = present;
       } else {
         element = this.painter.row(row, number);
       }

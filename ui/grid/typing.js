@@ -62,7 +62,11 @@ export class Typing {
     }
     draft.end(changed ? text : draft.before);
     if (changed) grid.outbox.add({ ...operation, text }, revision, row);
-    if (changed || operation.kind === "insert") this.#show(draft);
+    if (operation.kind === "insert") this.#show(draft);
+    else if (changed) {
+      const cell = grid.painter.cellOf.get(draft.element.closest(".cell"));
+      grid.painter.showText(draft.element, cell, operation.segment - cell.segment);
+    }
     grid.showState();
   }
 
@@ -76,14 +80,13 @@ export class Typing {
     return grid.then(() => grid.correct({ kind: "splitSentence", version, segment, offset }));
   }
 
-  #show({ element, operation }) {
+  /** Paint the cell anew that had no sentence when typing began. */
+  #show({ element }) {
     const { grid } = this;
     const old = element.closest(".cell");
-    const hadFocus = old.contains(document.activeElement) || grid.place === old;
-    const cell = grid.painter.cellOf.get(old);
-    const fresh = grid.painter.cell(cell);
-    const index = operation.kind === "edit" ? operation.segment - cell.segment : 0;
+    const hadFocus = old.contains(document.activeElement) || grid.here()?.place === old;
+    const fresh = grid.painter.cell(grid.painter.cellOf.get(old));
     old.replaceWith(fresh);
-    grid.take(placesIn(fresh)[index], hadFocus);
+    grid.take(placesIn(fresh)[0], hadFocus);
   }
 }

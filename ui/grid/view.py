@@ -10,8 +10,8 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from aligned.bitext import Bitext
-from aligned.corrections import Change, SegmentSplice, Splice, apply
+from aligned.bitext import Bead
+from aligned.corrections import BeadSplice, Change, SegmentSplice, Splice, apply
 from aligned.errors import CorrectionError
 from aligned.project import Project, Version
 from aligned.rows import Row, Rows
@@ -59,13 +59,13 @@ class View:
 
     def __init__(self, revision: int, project: Project) -> None:
         self._deltas: deque[Delta] = deque(maxlen=_REMEMBERED)
-        self._counts: dict[str, tuple[Bitext, dict[str, int]]] = {}
         self._show(revision, project)
 
     def _show(self, revision: int, project: Project) -> None:
         self.revision = revision
         self.project = project
         self.rows = Rows(project)
+        self._counts = {key: _counted(bitext) for key, bitext in project.bitexts.items()}
 
     def advance(self, history: Iterable[Logged], revision: int, project: Project) -> None:
         """Move on to a later revision, whose project and whose history since are given."""
@@ -78,10 +78,14 @@ class View:
                 changed = apply(self.project, entry.change)
             except CorrectionError:
                 break
-            before, self.rows = (self.project, self.rows), Rows(changed)
+            before, self.rows = (self.project, self.rows), self.rows.following(changed)
             self.project, self.revision = changed, entry.revision
             after = self.project, self.rows
             self._deltas.append(_delta(entry, entry.change, before, after))
+            for splice in entry.change:
+                if isinstance(splice, BeadSplice):
+                    self._counts[splice.key].subtract(_counted(splice.removed))
+                    self._counts[splice.key].update(_counted(splice.inserted))
         if self.revision != revision:
             # Something other than a correction, such as one more target: shown all anew.
             self._deltas.clear()
@@ -132,23 +136,8 @@ class View:
             "made_with": made_with(version),
         }
         if version.origin != "source":
-            plain.update(self._counted(version.key))
+            plain.update(self._counts[version.key])
         return plain
-
-    def _counted(self, key: str) -> dict[str, int]:
-        """How many beads a bitext has, by status, and how many are doubtful."""
-        bitext = self.project.bitexts[key]
-        known, counts = self._counts.get(key, (None, {}))
-        if known is not bitext:
-            statuses = Counter(bead.status for bead in bitext)
-            counts = {
-                "beads": len(bitext),
-                "confirmed": statuses["confirmed"],
-                "edited": statuses["edited"],
-                "doubtful": sum(map(is_doubtful, bitext)),
-            }
-            self._counts[key] = (bitext, counts)
-        return counts
 
     def _json_row(self, row: Row) -> _JsonRow:
         source = self.project.source
@@ -192,6 +181,18 @@ class View:
                 "comment": bead.comment,
                 "dismissed": list(bead.dismissed),
             }
+
+
+def _counted(beads: Iterable[Bead]) -> Counter[str]:
+    """How many beads there are, how many of them confirmed, edited and doubtful."""
+    counts = Counter({"beads": 0, "confirmed": 0, "edited": 0, "doubtful": 0})
+    for bead in beads:
+        counts["beads"] += 1
+        if bead.status != "machine":
+            counts[bead.status] += 1
+        if is_doubtful(bead):
+            counts["doubtful"] += 1
+    return counts
 
 
 def _begins_paragraph(version: Version, segment: int) -> bool:

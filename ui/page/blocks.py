@@ -12,15 +12,15 @@ from aligned.errors import AlignedError, InputError
 from aligned.project import Project
 from aligned.text import Document, check_text, language_name
 from translate.errors import TranslateError
-from ui.grid import Service, grid
+from ui.grid import Service, grid, head
 from ui.page.desk import Desk
 from ui.page.languages import language_choices, target_choices
 
 __all__ = ["HEAD", "STYLES", "build", "theme"]
 
 STYLES = Path(__file__).parent / "page.css"
-HEAD = '<link rel="stylesheet" href="grid/grid.css">'
 _ASSETS = "grid"
+HEAD = head(_ASSETS)
 _PROJECT, _VERSIONS, _CORRECT, _EXPORT = 1, 2, 3, 4
 _IDENTIFY = ("tell it from the text", "")
 

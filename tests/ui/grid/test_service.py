@@ -94,6 +94,7 @@ def test_halves_of_characters_and_nul_become_replacement_signs(ask):
         ({"ask": "realign", "version": "xx", "bead": 0}, "no version xx"),
         ({"ask": "row", "version": "fr", "segment": 9}, "not there any more"),
         ({"ask": "next", "kind": "blue", "row": 0, "column": 0, "bead": 0}, "no kind"),
+        ({"ask": "open"}, "sent no count"),
         ({"ask": "open", "project": "broken"}, "the server failed"),
     ],
 )

@@ -62,6 +62,7 @@ def test_deltas_lead_to_what_a_fresh_look_shows(data):
         browser.follow(view)
         fresh = View(revision, project)
         assert browser.rows == fresh.json_rows(0, len(fresh.rows))
+        assert view.json_versions() == fresh.json_versions()
         if data.draw(st.booleans()):
             project, inverse = apply(project, invert(change)), invert(change)
             view.advance([logged(revision + 1, inverse)], revision + 1, project)

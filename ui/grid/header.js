@@ -1,0 +1,142 @@
+// The head of the sheet: a cell for each column, with how far the work on it is.
+
+import { make } from "./elements.js";
+
+export class Header {
+  /**
+   * @param columns  the arrangement
+   * @param arranged is called when the person has arranged the columns anew
+   */
+  constructor(columns, arranged) {
+    this.columns = columns;
+    this.arranged = arranged;
+    this.element = make("div", "head", { role: "rowgroup" });
+    this.progress = new Map();
+  }
+
+  /** Show the columns as they are arranged. */
+  show() {
+    this.progress.clear();
+    this.states = new Map();
+    const row = make("div", "row header", { role: "row", "aria-rowindex": "1" });
+    row.append(make("div", "corner", { role: "columnheader", "aria-colindex": "1" }, "Row"));
+    this.columns.shown.forEach((version, index) => row.append(this.#cell(version, index + 2)));
+    this.element.replaceChildren(row);
+    this.update(this.columns.versions);
+  }
+
+  /** Show how far the work is; only what has changed is painted. */
+  update(versions) {
+    for (const version of versions) {
+      const place = this.progress.get(version.key);
+      const { confirmed, edited, doubtful, beads } = version;
+      const state = [confirmed, edited, doubtful, beads].join();
+      if (!place || this.states.get(version.key) === state) continue;
+      this.states.set(version.key, state);
+      place.replaceChildren(...progress(version));
+    }
+  }
+
+  #cell(version, index) {
+    const { key, name, origin, made_with } = version;
+    const cell = make("div", "column-header", { role: "columnheader", "aria-colindex": index });
+    const offset = this.columns.offset(key);
+    if (origin === "source") cell.classList.add("source");
+    if (offset !== null) {
+      cell.classList.add("pinned");
+      cell.style.insetInlineStart = `${offset}px`;
+    }
+    const isChoice = this.columns.single && origin !== "source";
+    const title = isChoice ? this.#choice(key) : make("strong", "", {}, name);
+    cell.append(title, " ", make("span", "origin", { title: made_with }, origin));
+    if (origin !== "source") {
+      const line = make("span", "progress");
+      this.progress.set(key, line);
+      cell.append(line);
+      this.#makeMovable(cell, key);
+    }
+    if (!this.columns.single) cell.append(this.#edge(cell, key));
+    return cell;
+  }
+
+  #choice(chosen) {
+    const choice = make("select", "", { "aria-label": "Version" });
+    for (const { key, name } of this.columns.all.slice(1)) {
+      choice.append(make("option", "", { value: key }, name));
+    }
+    choice.value = chosen;
+    choice.addEventListener("change", () => {
+      this.columns.choose(choice.value);
+      this.arranged();
+    });
+    return choice;
+  }
+
+  #makeMovable(cell, key) {
+    if (this.columns.single) return;
+    cell.draggable = true;
+    cell.title = "Drag to put it elsewhere; w arranges the columns by keyboard";
+    cell.addEventListener("dragstart", ({ dataTransfer }) => {
+      dataTransfer.setData("application/x-hexapla-column", key);
+      dataTransfer.effectAllowed = "move";
+    });
+    cell.addEventListener("dragover", (event) => {
+      if (event.dataTransfer.types.includes("application/x-hexapla-column")) event.preventDefault();
+    });
+    cell.addEventListener("drop", (event) => {
+      event.preventDefault();
+      this.columns.put(event.dataTransfer.getData("application/x-hexapla-column"), key);
+      this.arranged();
+    });
+  }
+
+  /** The border that makes a column wider or narrower; a double click lets it share the room. */
+  #edge(cell, key) {
+    const edge = make("span", "edge", { "aria-hidden": "true" });
+    edge.addEventListener("dblclick", () => {
+      this.columns.resize(key, null);
+      this.arranged();
+    });
+    edge.addEventListener("pointerdown", (down) => {
+      down.preventDefault(); // no text is to be marked, and no column dragged
+      const before = cell.getBoundingClientRect().width;
+      edge.setPointerCapture(down.pointerId);
+      edge.onpointermove = ({ clientX }) => {
+        this.columns.resize(key, before + clientX - down.clientX);
+        this.arrange();
+      };
+      edge.onpointerup = () => {
+        edge.onpointermove = null;
+        edge.onpointerup = null;
+        this.arranged();
+      };
+    });
+    return edge;
+  }
+
+  /** Give the sheet the widths of the columns. */
+  arrange() {
+    const { template, size } = this.columns.tracks;
+    const sheet = this.element.parentElement;
+    sheet.style.setProperty("--tracks", template);
+    sheet.style.setProperty("--size", size);
+  }
+}
+
+function progress({ confirmed, edited, doubtful, beads }) {
+  const parts = [`${confirmed} of ${beads} confirmed`];
+  if (edited) parts.push(`${edited} edited`);
+  if (doubtful) parts.push(`${doubtful} doubtful`);
+  const text = parts.join(", ");
+  const bar = make("span", "bar", { role: "img", "aria-label": text, title: text });
+  for (const [name, count] of [
+    ["confirmed", confirmed],
+    ["edited", edited],
+  ]) {
+    const part = make("span", name);
+    part.style.inlineSize = `${beads ? (100 * count) / beads : 0}%`;
+    bar.append(part);
+  }
+  const doubts = doubtful ? `  ${doubtful} ?` : "";
+  return [bar, make("span", "counts", {}, `${confirmed}/${beads} ✓${doubts}`)];
+}
