@@ -1,13 +1,13 @@
 """Versions, segments and beads as rows of tables."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from aligned.bitext import Bead, Bitext
+from aligned.bitext import Bead, Bitext, Status
 from aligned.corrections import SegmentSplice, Splice
 from aligned.project import Project, Version
 from aligned.store.schema import beads, originals, segments, versions, word_alignments
@@ -179,7 +179,7 @@ def read_project(connection: Connection, name: str) -> Project:
     return project
 
 
-def _read(connection: Connection, table: Table, version: int) -> Iterable[Row[Any]]:
+def _read(connection: Connection, table: Table, version: int) -> Iterable[Sequence[Any]]:
     """The rows of a version in order, without what says their place."""
     columns = [column for column in table.columns if column.name not in _PLACE]
     return connection.execute(
@@ -187,9 +187,16 @@ def _read(connection: Connection, table: Table, version: int) -> Iterable[Row[An
     )
 
 
-def _bead(*fields: Any) -> Bead:
-    *counts_and_marks, dismissed = fields
-    return Bead(*counts_and_marks, tuple(dismissed))
+def _bead(
+    sources: int,
+    targets: int,
+    status: Status,
+    score: float | None,
+    bookmarked: bool,
+    comment: str,
+    dismissed: list[str],
+) -> Bead:
+    return Bead(sources, targets, status, score, bookmarked, comment, tuple(dismissed))
 
 
 def _version(connection: Connection, row) -> Version:  # type: ignore[no-untyped-def]

@@ -108,7 +108,7 @@ def _rows_of(project: Project, rows: Rows, key: str, segments: list[int]) -> lis
     else:
         starts = project.bitexts[key].target_starts[:-1]
         found = rows.of_beads(key)[np.searchsorted(starts, numbers, side="right") - 1]
-    return found.tolist()
+    return [int(row) for row in found]
 
 
 def _kind(name: str) -> Callable[[Bead], bool]:
