@@ -11,7 +11,16 @@ from typing import Literal, get_args
 
 from translate.languages import UNSPACED_SCRIPT
 
-__all__ = ["FLAGS", "Flag", "doubts", "in_capitals", "lowered", "raised", "untranslatable"]
+__all__ = [
+    "DOUBTFUL",
+    "FLAGS",
+    "Flag",
+    "doubts",
+    "in_capitals",
+    "lowered",
+    "raised",
+    "untranslatable",
+]
 
 Flag = Literal[
     "empty",  # no output for a text with words
@@ -28,6 +37,18 @@ Flag = Literal[
     "term missing",  # a term of the glossary could not be put in its place
 ]
 FLAGS: tuple[Flag, ...] = get_args(Flag)
+# What somebody should read; the others only tell how a good translation came about.
+DOUBTFUL: frozenset[Flag] = frozenset(
+    {
+        "empty",
+        "repetition",
+        "too long",
+        "too short",
+        "copied",
+        "altered",
+        "term missing",
+    }
+)
 
 # What no model has to translate: addresses, and text without letters.
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.I)

@@ -1,7 +1,8 @@
 """Versions: read from files, translated, aligned; not kept anywhere yet."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -11,6 +12,7 @@ from aligned.corrections import apply, fill
 from aligned.errors import InputError
 from aligned.project import Origin, Project, Version
 from aligned.text import Document, cut, cut_lines, identify, language_name, language_tag
+from translate.guards import DOUBTFUL
 from translate.memory import Memory, default_path
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DEFAULT_SETTINGS",
     "Progress",
+    "Translated",
     "TranslationSettings",
     "align_versions",
     "made_with",
@@ -126,6 +129,24 @@ def pair_project(name: str, source: Version, target: Version, bitext: Bitext) ->
     return project.with_target(replace(target, key=key), bitext)
 
 
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """A text translated into one language, kept nowhere.
+
+    `word_links` tells the word alignment of its sentences, for `formats.rewrite`; `doubtful` counts
+    by flag (`translate.guards.Flag`) the sentences that somebody should read.
+    """
+
+    project: Project
+    word_links: "WordLinks"
+    doubtful: Mapping[str, int]
+
+    @property
+    def version(self) -> Version:
+        """The translation."""
+        return self.project.targets[0]
+
+
 def translated(
     name: str,
     source: Version,
@@ -133,11 +154,8 @@ def translated(
     *,
     settings: TranslationSettings = DEFAULT_SETTINGS,
     progress: Progress = unwatched,
-) -> "tuple[Project, WordLinks]":
-    """Translate a version, with its paragraphs, into a project that is kept nowhere.
-
-    Also what tells the word alignment of its sentences, for `formats.rewrite`.
-    """
+) -> Translated:
+    """Translate a version, with its paragraphs, into a project that is kept nowhere."""
     language = language_tag(language)
     loaded = translator(source.language, language, settings, progress)
     wanted = [number for number, one in enumerate(source.segments) if one.kind != "code"]
@@ -152,8 +170,11 @@ def translated(
         Version(language, language, "machine", (), source.lead, loaded.made_with),
         Bitext(Bead(1, 0) for _ in source.segments),
     )
-    filled = apply(project, fill(project, project.targets[0].key, texts))
-    return filled, lambda key, source, target: links.get((source, target), ())
+    return Translated(
+        apply(project, fill(project, project.targets[0].key, texts)),
+        lambda key, source, target: links.get((source, target), ()),
+        Counter(flag for one in translations.values() for flag in one.flags if flag in DOUBTFUL),
+    )
 
 
 def made_with(version: Version) -> str:

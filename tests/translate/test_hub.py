@@ -1,12 +1,20 @@
 """Fetching from the hub when all is well and when it is not."""
 
+import subprocess
 import time
 from pathlib import Path
 
 import pytest
 
 from tests.hub import HubServer, commit
-from translate import HubUnreachableError, ModelBrokenError, ModelNotFoundError, hub, models
+from translate import (
+    HubUnreachableError,
+    ModelBrokenError,
+    ModelNotFoundError,
+    TranslateError,
+    hub,
+    models,
+)
 
 MODEL = "Helsinki-NLP/opus-mt-en-fr"
 WEIGHTS = "model.safetensors"
@@ -151,6 +159,26 @@ def test_a_damaged_file_is_thrown_away_and_never_believed(hub_here: HubServer, n
 
     hub_here.damage.clear()
     assert models.fetch(MODEL) == models.find(MODEL)
+
+
+def test_a_full_disk_is_told_and_leaves_nothing_believed(
+    hub_here: HubServer, empty_cache: Path
+) -> None:
+    small = empty_cache / "small"
+    small.mkdir(parents=True)
+    size = hub.look(MODEL).size // 2
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "none", small])
+    if mounted.returncode:
+        pytest.skip("only root may make a small disk")
+    try:
+        hub_home = pytest.MonkeyPatch()
+        hub_home.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(small))
+        with pytest.raises(TranslateError, match="the disk is full: make room"):
+            models.fetch(MODEL)
+        assert models.find(MODEL) is None
+    finally:
+        hub_home.undo()
+        subprocess.run(["umount", small], check=True)
 
 
 def test_half_a_model_in_the_cache_is_not_believed(hub_here: HubServer) -> None:

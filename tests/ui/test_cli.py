@@ -105,6 +105,16 @@ def test_translate_with_a_glossary_and_words_to_keep(run, tmp_path):
     assert "Black Forest" in translated
 
 
+def test_translate_says_what_is_to_be_read_again(run, tmp_path, hub):
+    """A model as small as this has no word alignment by which a term could be placed."""
+    (tmp_path / "in.txt").write_text("The house is red.\n", "utf-8")
+    (tmp_path / "terms.tsv").write_text("en\tfr\nhouse\tdemeure\n", "utf-8")
+    translate = ("translate", "in.txt", "--from", "en", "--to", "fr")
+    assert "to be read again" not in run(*translate, hub=hub).stderr
+    with_terms = run(*translate, "--glossary", "terms.tsv", hub=hub)
+    assert "note: 1 of 1 sentences to be read again: term missing" in with_terms.stderr
+
+
 def test_translate_with_a_memory(run, tmp_path, hub):
     (tmp_path / "in.txt").write_text("The house is red.\n", "utf-8")
     (tmp_path / "known.tsv").write_text("en\tfr\nThe house is red.\tRouge.\n", "utf-8")

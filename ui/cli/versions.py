@@ -63,22 +63,22 @@ def translate(
     settings = TranslationSettings(model, pivot, glossary, tuple(listed(keep)), memory)
     for language in languages:
         with ProgressBars() as progress:
-            project, word_links = translated(
-                file.stem, source, language, settings=settings, progress=progress
-            )
-        version = project.targets[0]
+            done = translated(file.stem, source, language, settings=settings, progress=progress)
+        version = done.version
         say(made_with(version))
+        for flag, count in done.doubtful.items():
+            say(f"note: {count} of {len(version.segments)} sentences to be read again: {flag}")
         if folder is None:
             sys.stdout.write(version.text)
         elif formats.is_rewritable(file):
             destination = folder / f"{file.stem}.{language}{file.suffix}"
             exported = formats.rewrite(
-                project,
+                done.project,
                 file.read_bytes(),
                 file.name,
                 destination,
                 encoding=document.encoding,
-                word_links=word_links,
+                word_links=done.word_links,
             )
             say_written(exported.files, exported.losses)
         else:
