@@ -12,12 +12,12 @@ from aligned.corrections import apply, fill
 from aligned.errors import InputError
 from aligned.project import Origin, Project, Version
 from aligned.text import Document, cut, cut_lines, identify, language_name, language_tag
-from translate.guards import DOUBTFUL
 from translate.memory import Memory, default_path
 
 if TYPE_CHECKING:
     from aligned.formats import WordLinks
     from translate import Translation, Translator
+    from translate.guards import Flag
 
 __all__ = [
     "DEFAULT_SETTINGS",
@@ -133,13 +133,13 @@ def pair_project(name: str, source: Version, target: Version, bitext: Bitext) ->
 class Translated:
     """A text translated into one language, kept nowhere.
 
-    `word_links` tells the word alignment of its sentences, for `formats.rewrite`; `doubtful` counts
-    by flag (`translate.guards.Flag`) the sentences that somebody should read.
+    `word_links` tells the word alignment of its sentences, for `formats.rewrite`; `flags` counts
+    the sentences by what is said of them (`translate.guards.Flag`).
     """
 
     project: Project
     word_links: "WordLinks"
-    doubtful: Mapping[str, int]
+    flags: "Mapping[Flag, int]"
 
     @property
     def version(self) -> Version:
@@ -173,7 +173,7 @@ def translated(
     return Translated(
         apply(project, fill(project, project.targets[0].key, texts)),
         lambda key, source, target: links.get((source, target), ()),
-        Counter(flag for one in translations.values() for flag in one.flags if flag in DOUBTFUL),
+        Counter(flag for one in translations.values() for flag in one.flags),
     )
 
 

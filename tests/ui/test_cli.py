@@ -122,7 +122,9 @@ def test_translate_with_a_memory(run, tmp_path, hub):
     assert run(*translate, hub=hub).stdout == "La maison est rouge.\n"
 
     assert "added 1 pairs" in run("memory", "add", "known.tsv").stderr
-    assert run(*translate, hub=hub).stdout == "Rouge.\n"
+    known = run(*translate, hub=hub)
+    assert known.stdout == "Rouge.\n"
+    assert "1 of 1 sentences were in your memory" in known.stderr
     assert run(*translate, "--no-memory", hub=hub).stdout == "La maison est rouge.\n"
     assert run("memory").stdout == "en -> fr  2 sentences, 1 of them confirmed\n"
     run("memory", "export", "en", "fr", "-o", "memory.tmx")

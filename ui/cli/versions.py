@@ -1,7 +1,7 @@
 """Commands on files: translate, align, evaluate."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,6 +28,7 @@ from ui.cli.options import (
 if TYPE_CHECKING:
     from aligned.formats import Link
     from aligned.project import Project
+    from translate.guards import Flag
 
 __all__ = ["align", "evaluate", "translate"]
 
@@ -66,8 +67,8 @@ def translate(
             done = translated(file.stem, source, language, settings=settings, progress=progress)
         version = done.version
         say(made_with(version))
-        for flag, count in done.doubtful.items():
-            say(f"note: {count} of {len(version.segments)} sentences to be read again: {flag}")
+        for note in _notes(done.flags, len(version.segments)):
+            say(note)
         if folder is None:
             sys.stdout.write(version.text)
         elif formats.is_rewritable(file):
@@ -143,6 +144,17 @@ def evaluate(
     print("        precision  recall     F1")
     for name, accuracy in (("strict", found.strict), ("lax", found.lax)):
         print(f"{name:6}  {accuracy.precision:9.3f}  {accuracy.recall:6.3f}  {accuracy.f1:5.3f}")
+
+
+def _notes(flags: "Mapping[Flag, int]", sentences: int) -> Iterator[str]:
+    """What the user should know of a translation."""
+    from translate.guards import DOUBTFUL
+
+    for flag, count in flags.items():
+        if flag == "from memory":
+            yield f"{count} of {sentences} sentences were in your memory (hexapla memory)"
+        elif flag in DOUBTFUL:
+            yield f"note: {count} of {sentences} sentences to be read again: {flag}"
 
 
 def _print_export(project: "Project", format_name: str) -> None:
