@@ -10,7 +10,7 @@ A format is found by its name (`get`) or the suffix of a file (`for_path`) in th
 add one, write its module and name it in `registry`.
 """
 
-from aligned.formats.exporting import Exported, export, export_corpus
+from aligned.formats.exporting import Exported, export, export_corpus, losses
 from aligned.formats.format import (
     CorpusFormat,
     DocumentFormat,
@@ -44,6 +44,7 @@ __all__ = [
     "get",
     "is_rewritable",
     "links_of",
+    "losses",
     "read_corpus",
     "read_document",
     "read_links",

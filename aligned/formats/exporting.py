@@ -20,7 +20,7 @@ from aligned.formats.output import Output
 from aligned.formats.registry import get
 from aligned.project import Project, Version
 
-__all__ = ["Exported", "export", "export_corpus", "targets_of"]
+__all__ = ["Exported", "export", "export_corpus", "losses", "targets_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,20 @@ class Exported:
     losses: tuple[str, ...]
 
 
+Through = Callable[[Corpus], Corpus]
+"""What is taken of a corpus on its way into a corpus format: all of it, or some."""
+
+
+def _all(corpus: Corpus) -> Corpus:
+    return corpus
+
+
 def export(
-    project: Project, name: str, destination: Path, keys: Sequence[str] | None = None
+    project: Project,
+    name: str,
+    destination: Path,
+    keys: Sequence[str] | None = None,
+    through: Through = _all,
 ) -> Exported:
     """Write the source and the targets of these keys (all if None) in the format of that name.
 
@@ -55,7 +67,8 @@ def export(
     with Output(destination, project.name, _suffix(format)) as output:
         match format:
             case CorpusFormat():
-                _write_corpora(format, _corpora(format, project, targets), output, losses)
+                corpora = [through(one) for one in _corpora(format, project, targets)]
+                _write_corpora(format, corpora, output, losses)
             case LinksFormat(write=write) if write:
                 for target in targets:
                     output.label = _pair_label(project.source.key, target.key, len(targets))
@@ -91,6 +104,30 @@ def export_corpus(corpus: Corpus, name: str, destination: Path) -> Exported:
     with Output(destination, corpus.name, _suffix(format)) as output:
         _write_corpora(format, corpora, output, losses)
     return Exported(output.paths, losses.sentences())
+
+
+def losses(
+    project: Project, name: str, keys: Sequence[str] | None = None, through: Through = _all
+) -> tuple[str, ...]:
+    """What `export` would say did not fit, without writing anything.
+
+    Nothing for formats of links and documents: what of those has no place is known once they are
+    written.
+    """
+    format = get(name)
+    targets = targets_of(project, keys)
+    lost = _Losses(format)
+    match format:
+        case CorpusFormat():
+            corpora = [through(one) for one in _corpora(format, project, targets)]
+        case ProjectFormat():
+            corpora = [corpus(project, [target.key for target in targets])]
+        case _:
+            corpora = []
+    for one in corpora:
+        for _ in lost.watched(one):
+            pass
+    return lost.sentences()
 
 
 def targets_of(project: Project, keys: Sequence[str] | None) -> tuple[Version, ...]:

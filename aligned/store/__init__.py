@@ -4,8 +4,16 @@ SQLite by default, one file a project; another database by its SQLAlchemy URL. T
 the history and the undo: an undo is itself logged, as the row that inverts another row.
 """
 
+from aligned.store.copies import copy_project, verify_project
 from aligned.store.history import Logged
 from aligned.store.records import Original, WordAlignment
 from aligned.store.store import Store
 
-__all__ = ["Logged", "Original", "Store", "WordAlignment"]
+__all__ = [
+    "Logged",
+    "Original",
+    "Store",
+    "WordAlignment",
+    "copy_project",
+    "verify_project",
+]

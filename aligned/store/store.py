@@ -148,6 +148,12 @@ class Store:
 
     # --- changing --------------------------------------------------------------------------------
 
+    def rename(self, name: str) -> None:
+        """Give the project another name."""
+        with self._guarded(), self._writing() as connection:
+            connection.execute(meta.update().where(meta.c.key == "name").values(value=name))
+            self._project = None  # read anew with it
+
     def correct(
         self,
         operation: Operation,
