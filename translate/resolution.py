@@ -6,13 +6,14 @@ again, and only what is here counts.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from translate import catalog, hub, languages, models
 from translate.catalog import Hop, Route
 from translate.errors import HubUnreachableError, ModelError, ModelNotFoundError, NoRouteError
 from translate.models import Model
 
-__all__ = ["by_name", "usable"]
+__all__ = ["Outlook", "by_name", "outlook", "usable"]
 
 _NAMED = 6  # models named in an error: more would hide its point
 
@@ -27,6 +28,38 @@ def by_name(
     found = models.find(model) or models.fetch(model, progress)
     hop = Hop(found.id, source, target, found.kind)
     return Route(source, target, (hop,), "the model asked for"), (found,)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a pair needs: its route, the models of it that are here, and what is to be fetched.
+
+    `megabytes` is about what those that are not here take together, 0 where all are.
+    """
+
+    route: Route
+    here: tuple[Model, ...]
+    megabytes: int
+
+
+def outlook(source: str, target: str) -> Outlook | None:
+    """What `usable` would try first for a pair of standard tags; None where no route is known.
+
+    Neither the hub nor anything else is asked.
+    """
+    known = list(catalog.routes(source, target))
+    direct = [route for route in known if len(route.hops) == 1 and not route.last_resort]
+    ready = (route for route in direct if models.find(route.hops[0].model))
+    route = next(ready, known[0] if known else None)
+    if route is None or languages.base(source) == languages.base(target):
+        return None
+    found = [(hop, models.find(hop.model)) for hop in route.hops]
+    families = [catalog.family_of(hop.model) for hop, model in found if model is None]
+    return Outlook(
+        route,
+        tuple(model for _, model in found if model),
+        sum(family.megabytes for family in families if family),
+    )
 
 
 def usable(

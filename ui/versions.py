@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DEFAULT_SETTINGS",
+    "CancelledError",
     "Progress",
     "Translated",
     "TranslationSettings",
@@ -35,6 +36,10 @@ __all__ = [
     "unwatched",
     "watched",
 ]
+
+
+class CancelledError(Exception):
+    """What a Progress raises to stop the work that tells it; what is done by then is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ def align_versions(
         raise InputError(
             f"the {language_name(target.language)} text does not seem to be a translation of the "
             f"{language_name(source.language)} one (similarity {alignment.similarity:.2f}): "
-            "give the right file, or say --anyway"
+            "give the right file, or have it aligned anyway (--anyway)"
         )
     made_with = {"encoder": alignment.encoder, "similarity": f"{alignment.similarity:.2f}"}
     return replace(target, made_with={**made_with, **target.made_with}), alignment.bitext

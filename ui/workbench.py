@@ -1,11 +1,11 @@
 """The use cases: make a project, add and translate versions, correct, export.
 
 No printing and no widgets: both faces, the command line and the page, call these and show what
-comes back. Long work reports progress and can be cancelled; what it has done by then is kept.
+comes back. Long work tells a Progress how far it is, which may raise CancelledError to stop it;
+what is done by then is kept.
 """
 
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -13,21 +13,19 @@ from typing import TYPE_CHECKING, TypeVar
 
 from aligned import formats
 from aligned.bitext import Bead, Bitext
+from aligned.corpus import Corpus
 from aligned.corrections import (
-    Change,
     Operation,
     between_anchors,
-    fill,
-    is_pending,
-    pending,
     realigned,
 )
 from aligned.errors import CorrectionError, ExportError, StoreError
 from aligned.formats import Exported, Span
 from aligned.project import Project, Version
-from aligned.store import Logged, Original, Store, WordAlignment
-from aligned.text import Document, Segment, language_tag
+from aligned.store import Logged, Original, Store
+from aligned.text import Document, language_tag
 from translate.errors import TranslateError
+from ui.filling import Filling, batches
 from ui.memory import remember
 from ui.versions import (
     DEFAULT_SETTINGS,
@@ -54,10 +52,6 @@ _BATCH_SECONDS = 1.0
 _T = TypeVar("_T")
 
 
-def _uncancelled() -> bool:
-    return False
-
-
 class Workbench:
     """An open project and the person who works on it.
 
@@ -68,6 +62,12 @@ class Workbench:
         self._store = store
         self.who = who
         self._translators: dict[str, Translator] = {}
+
+    def signed(self, who: str) -> "Workbench":
+        """The same open project for another person, whose name their corrections bear."""
+        other = Workbench(self._store, who)
+        other._translators = self._translators
+        return other
 
     @classmethod
     def create(
@@ -95,6 +95,10 @@ class Workbench:
     def close(self) -> None:
         """Let go of the project file."""
         self._store.close()
+
+    def rename(self, name: str) -> None:
+        """Give the project another name, after which its exports are called."""
+        self._store.rename(name)
 
     # --- what there is ---------------------------------------------------------------------------
 
@@ -153,7 +157,6 @@ class Workbench:
         *,
         settings: TranslationSettings = DEFAULT_SETTINGS,
         progress: Progress = unwatched,
-        cancelled: Callable[[], bool] = _uncancelled,
     ) -> str:
         """Translate the source into a language; the key of the machine version.
 
@@ -164,12 +167,10 @@ class Workbench:
         project = self.project
         loaded = translator(project.source.language, language, settings, progress)
         key = self._machine_version(project, language, loaded.made_with)
-        work = _Filling(self._store, key, f"translate {loaded.made_with['model']}")
+        work = Filling(self._store, key, f"translate {loaded.made_with['model']}")
         stream = watched(loaded, [work.texts[bead] for bead in work.wanted], progress)
-        for batch in _batches(stream, _BATCH, _BATCH_SECONDS):
+        for batch in batches(stream, _BATCH, _BATCH_SECONDS):
             work.keep(batch)
-            if cancelled():
-                break
         return key
 
     def alternatives(self, key: str, bead: int) -> "list[Translation]":
@@ -262,7 +263,11 @@ class Workbench:
     # --- the way out -----------------------------------------------------------------------------
 
     def export(
-        self, format_name: str, destination: Path, keys: Sequence[str] | None = None
+        self,
+        format_name: str,
+        destination: Path,
+        keys: Sequence[str] | None = None,
+        through: Callable[[Corpus], Corpus] | None = None,
     ) -> Exported:
         """Write the project in one of its formats; see `aligned.formats.export` and `rewrite`.
 
@@ -270,7 +275,8 @@ class Workbench:
         """
         wanted = formats.get(format_name)
         if wanted.writable:
-            return formats.export(self.project, format_name, destination, keys)
+            taken = (through,) if through else ()
+            return formats.export(self.project, format_name, destination, keys, *taken)
         original = self._store.original
         if original is None or formats.for_path(Path(original.name)) != wanted:
             raise ExportError(
@@ -305,67 +311,6 @@ class Workbench:
             if path.suffix.lower() in one.suffixes:
                 return one
         return formats.for_path(path, to_write=True)
-
-
-class _Filling:
-    """Puts translations, as they come, into the beads of one version that wait for them.
-
-    Beads may move meanwhile, because somebody corrects the source: each is then looked for by the
-    source text that was translated.
-    """
-
-    def __init__(self, store: Store, key: str, who: str) -> None:
-        self._store = store
-        self._key = key
-        self._who = who
-        self._next = 0
-        project = store.project
-        waiting = pending(project, key)
-        self.texts = {bead: self._source_text(project, bead) for bead in waiting}
-        code = {bead: text for bead, text in self.texts.items() if self._is_code(project, bead)}
-        if code:
-            store.change(lambda project: fill(project, key, code), who, "fill")
-        self.wanted = [bead for bead in waiting if bead not in code]
-
-    def keep(self, translations: Sequence["Translation"]) -> None:
-        """Keep the translations of the next beads in order; on the disk when this returns."""
-        beads = self.wanted[self._next : self._next + len(translations)]
-        self._next += len(translations)
-        filled = dict(zip(beads, translations, strict=True))
-        self._store.keep_word_alignments(
-            self._key, [WordAlignment(one.source, one.text, one.links) for one in translations]
-        )
-        self._store.change(lambda project: self._fill(project, filled), self._who, "fill")
-
-    def _fill(self, project: Project, filled: "dict[int, Translation]") -> Change:
-        if not all(self._still_waits(project, bead) for bead in filled):
-            by_source = {translation.source: translation for translation in filled.values()}
-            filled = {
-                bead: by_source[self._source_text(project, bead)]
-                for bead in pending(project, self._key)
-                if self._source_text(project, bead) in by_source
-            }
-        texts = {bead: translation.text for bead, translation in filled.items()}
-        scores = {bead: translation.confidence for bead, translation in filled.items()}
-        return fill(project, self._key, texts, scores)
-
-    def _still_waits(self, project: Project, number: int) -> bool:
-        beads = project.bitexts[self._key].beads
-        return (
-            number < len(beads)
-            and is_pending(project.version(self._key), beads[number])
-            and self._source_text(project, number) == self.texts[number]
-        )
-
-    def _source_text(self, project: Project, bead: int) -> str:
-        return self._source(project, bead).text
-
-    def _is_code(self, project: Project, bead: int) -> bool:
-        return self._source(project, bead).kind == "code"
-
-    def _source(self, project: Project, bead: int) -> Segment:
-        [segment] = project.bitexts[self._key].sources_of(bead)
-        return project.source.segments[segment]
 
 
 def make_project(
@@ -403,16 +348,3 @@ def make_project(
             location.unlink()
         raise
     return bench
-
-
-def _batches(items: Iterable[_T], size: int, seconds: float) -> Iterator[list[_T]]:
-    """Items in lists of up to `size`, a list at the latest when `seconds` have gone by."""
-    batch: list[_T] = []
-    began = time.monotonic()
-    for item in items:
-        batch.append(item)
-        if len(batch) == size or time.monotonic() - began > seconds:
-            yield batch
-            batch, began = [], time.monotonic()
-    if batch:
-        yield batch

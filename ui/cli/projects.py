@@ -100,14 +100,28 @@ def new(
 def ui(
     path: Annotated[Path, typer.Argument(help="A project file, or a folder of them.")] = Path(),
     port: Port = 7860,
+    host: Annotated[str, typer.Option(help="Address to be reached at.")] = "127.0.0.1",
+    auth: Annotated[
+        Path | None, typer.Option(help="Ask for a login: a file made by hexapla user add.")
+    ] = None,
+    insecure: Annotated[
+        bool, typer.Option("--insecure", help="Let other machines in without a login.")
+    ] = False,
 ) -> None:
     """Open the page, to correct versions side by side."""
-    if path.is_dir():
-        _open_page(path, None, port)
-    elif path.is_file():
-        _open_page(path.parent, path, port)
-    else:
+    from ui.accounts import Accounts
+    from ui.page import is_loopback, launch
+
+    if not path.exists():
         raise InputError(f"{path}: no such project file or folder")
+    if auth is None and not insecure and not is_loopback(host):
+        raise InputError(
+            f"whoever reaches {host} could read and change every project: "
+            "ask for a login with --auth FILE, or say --insecure"
+        )
+    folder, project = (path, None) if path.is_dir() else (path.parent, path)
+    accounts = Accounts(auth) if auth else None
+    launch(folder, project, port=port, host=host, accounts=accounts)
 
 
 def export(

@@ -36,7 +36,7 @@ export class Grid {
     this.call = call;
     this.project = "";
     this.toolbar = new Toolbar((name) => this.run(name));
-    this.jobs = new JobPanel((job) => this.ask({ ask: "cancel", job }));
+    this.jobs = new JobPanel((ask, job) => this.ask({ ask, job }));
     this.finder = new Finder(
       (wanted) => this.filter(wanted),
       (row) => this.goTo({ row }),

@@ -1,22 +1,28 @@
 """The grid as a Gradio component: the browser's modules, and the server function that they ask."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import gradio as gr
 
+from ui.accounts import Person
 from ui.grid.requests import Json
 from ui.grid.service import Answer, Service
 
-__all__ = ["ASSETS", "grid", "head"]
+__all__ = ["ASSETS", "Who", "browser_module", "grid", "head"]
 
 ASSETS = Path(__file__).parent
 """The folder of the browser's modules and styles."""
 
 _MODULES = sorted(path.name for path in ASSETS.glob("*.js"))
 
+Who = Callable[[gr.Request], Person]
+"""Tells by whom a request was made."""
+
 _MOUNT = """
-import(new URL('{assets}/grid.js', document.baseURI)).then(({{ mount }}) =>
-  mount({{ element: element.firstElementChild, server, props, watch }}));
+import(new URL('{module}', document.baseURI)).then(({{ mount }}) =>
+  mount({{ element: element.firstElementChild, server, props, watch,
+    changed: () => trigger('{event}') }}));
 """
 
 
@@ -26,20 +32,31 @@ def head(assets: str) -> str:
     return "\n".join([f'<link rel="stylesheet" href="{assets}/grid.css">', *modules])
 
 
-def grid(service: Service, assets: str) -> gr.HTML:
+def grid(service: Service, who: Who, assets: str) -> gr.HTML:
     """The parallel grid of the project whose name is the component's value.
 
     `assets` is the address at which the modules of `ASSETS` are served.
     """
+    return browser_module(service, who, f"{assets}/grid.js")
 
-    def grid_request(body: Json) -> Answer:
-        return service.answer(body)
+
+def browser_module(
+    service: Service, who: Who, address: str, *, event: str = "", elem_id: str | None = None
+) -> gr.HTML:
+    """A component drawn by the module at this address, whose `mount` is given how to ask `service`.
+
+    `event` names the event that it triggers, if any: Gradio looks for the name in the script.
+    """
+
+    def grid_request(body: Json, request: gr.Request) -> Answer:
+        return service.answer(body, who(request))
 
     # No subclass of gr.HTML: Gradio would write an interface file beside this module.
     return gr.HTML(
         "",
         html_template="<div></div>",
-        js_on_load=_MOUNT.format(assets=assets),
+        js_on_load=_MOUNT.format(module=address, event=event),
         apply_default_css=False,
         server_functions=[grid_request],
+        elem_id=elem_id,
     )

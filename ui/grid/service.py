@@ -9,7 +9,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Protocol
 
@@ -18,6 +18,7 @@ from aligned.project import Project
 from aligned.store import Logged
 from aligned.text import language_name
 from translate.errors import TranslateError
+from ui.accounts import ANYBODY, Person
 from ui.grid.checking import json_findings
 from ui.grid.finding import Place, Search, is_doubtful, least_sure, neighbour, places
 from ui.grid.requests import Json, integer, operation, text
@@ -52,6 +53,12 @@ class Desk(Protocol):
     def cancel(self, job: str) -> None:
         """Ask long work to stop."""
 
+    def retry(self, job: str) -> None:
+        """Do once more what failed or was cancelled."""
+
+    def dismiss(self, job: str) -> None:
+        """Say no more of long work that is over."""
+
 
 @dataclass(slots=True)
 class _Sight:
@@ -70,13 +77,18 @@ class Service:
         self._sights: dict[str, _Sight] = {}
         self._opening = threading.Lock()
 
-    def answer(self, body: Json) -> Answer:
-        """Answer one request; never raises."""
+    def answer(self, body: Json, person: Person = ANYBODY) -> Answer:
+        """Answer one request of a person; never raises."""
         try:
-            answer = _ASKED.get(text(body, "ask"))
+            ask = text(body, "ask")
+            answer = _ASKED.get(ask)
             if answer is None:
                 raise CorrectionError("the page asked for something unknown: reload it")
-            return {"ok": True, **answer(self, self._sight(text(body, "project")), body)}
+            if ask not in _LOOKING:
+                person.require_editor()
+            sight = self._sight(text(body, "project"))
+            signed = replace(sight, workbench=sight.workbench.signed(person.name))
+            return {"ok": True, **answer(self, signed, body)}
         except (AlignedError, TranslateError) as error:
             return {"ok": False, "error": str(error)}
         except Exception:  # noqa: BLE001  # no answer would look like a lost connection
@@ -125,8 +137,19 @@ class Service:
         project = text(body, "project")
         return {"delta": _delta(sight, integer(body, "seen")), "jobs": self._desk.jobs(project)}
 
+    def _jobs(self, _sight: _Sight, body: Json) -> Answer:
+        return {"jobs": self._desk.jobs(text(body, "project"))}
+
     def _cancel(self, _sight: _Sight, body: Json) -> Answer:
         self._desk.cancel(text(body, "job"))
+        return {}
+
+    def _retry(self, _sight: _Sight, body: Json) -> Answer:
+        self._desk.retry(text(body, "job"))
+        return {}
+
+    def _dismiss(self, _sight: _Sight, body: Json) -> Answer:
+        self._desk.dismiss(text(body, "job"))
         return {}
 
     def _realign(self, sight: _Sight, body: Json) -> Answer:
@@ -326,13 +349,34 @@ def _theirs(sight: _Sight, body: Json) -> Answer | None:
         }
 
 
+# What a reader may ask. Anything else is for editors.
+_LOOKING = frozenset(
+    [
+        "open",
+        "rows",
+        "check",
+        "sync",
+        "jobs",
+        "filter",
+        "next",
+        "replacements",
+        "history",
+        "picture",
+        "document",
+        "row",
+    ]
+)
+
 _ASKED: Mapping[str, Callable[[Service, _Sight, Json], Answer]] = {
     "open": Service._open,
     "rows": Service._rows,
     "check": Service._check,
     "sync": Service._sync,
     "correct": Service._correct,
+    "jobs": Service._jobs,
     "cancel": Service._cancel,
+    "retry": Service._retry,
+    "dismiss": Service._dismiss,
     "realign": Service._realign,
     "filter": Service._filter,
     "next": Service._next,

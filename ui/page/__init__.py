@@ -5,6 +5,6 @@ launch(folder, project)
 """
 
 from ui.page.blocks import build
-from ui.page.server import launch, serve
+from ui.page.server import is_loopback, launch, serve
 
-__all__ = ["build", "launch", "serve"]
+__all__ = ["build", "is_loopback", "launch", "serve"]

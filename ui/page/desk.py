@@ -1,22 +1,23 @@
 """The desk: the projects of one folder, those that are open, and the long work on them."""
 
 import hashlib
-import sqlite3
+import shutil
+import tempfile
 import threading
 import time
-from collections.abc import Callable
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 from aligned.errors import InputError
-from aligned.store import Original
+from aligned.store import Original, copy_project, verify_project
 from aligned.text import Document, language_name
 from translate.catalog import offline_pairs
 from ui import sample
+from ui.exporting import Selection, export
 from ui.files import SUFFIX, make_folder, project_files
-from ui.page.jobs import Jobs
-from ui.workbench import Progress, Workbench
+from ui.page.jobs import Job, Jobs, Outcome
+from ui.versions import Progress
+from ui.workbench import Workbench
 
 __all__ = ["Desk"]
 
@@ -33,6 +34,8 @@ class Desk:
         self._open: dict[str, Workbench] = {}
         self._lock = threading.Lock()
         self._jobs = Jobs()
+        # What is offered for download; gone when the page is no longer served.
+        self._downloads = tempfile.TemporaryDirectory(prefix="hexapla-")
 
     @property
     def home(self) -> str:
@@ -63,7 +66,7 @@ class Desk:
         path = self._free_path(name)
         with self._lock:
             self._open[path.name] = Workbench.create(
-                path, replace(document, name=name), language, original=original
+                path, replace(document, name=path.stem), language, original=original
             )
         return path.name
 
@@ -71,13 +74,35 @@ class Desk:
         """Copy a project as it stands now; the copy's name in the folder."""
         path = self._path(project)
         copy = self._free_path(f"{path.stem} copy")
-        with closing(sqlite3.connect(path)) as original, closing(sqlite3.connect(copy)) as other:
-            original.backup(other)
+        copy_project(path, copy)
+        self.workbench(copy.name).rename(copy.stem)
         return copy.name
+
+    def take_out(self, project: str) -> Path:
+        """A copy of a project as it stands now, for download: one file under its own name."""
+        path = self._path(project)
+        copy = self._download_folder() / project
+        copy_project(path, copy)
+        return copy
+
+    def take_in(self, file: Path) -> str:
+        """Take a project file from elsewhere into the folder; its name there.
+
+        StoreError unless every part of it can be read; nothing is listed before that is known.
+        """
+        with tempfile.TemporaryDirectory(prefix="hexapla-") as folder:
+            draft = Path(shutil.copyfile(file, Path(folder) / file.name))
+            verify_project(draft)
+            path = self._free_path(file.stem)
+            copy_project(draft, path)
+        return path.name
 
     def rename(self, project: str, name: str) -> str:
         """Give a project another name; its new name in the folder."""
-        return self._moved(project, self._free_path(name))
+        path = self._free_path(name)
+        self._refuse_if_busy(project)
+        self.workbench(project).rename(path.stem)
+        return self._moved(project, path)
 
     def delete(self, project: str) -> None:
         """Put a project into the folder's bin, from where a person can take it back."""
@@ -85,9 +110,8 @@ class Desk:
         self._moved(project, make_folder(self.bin) / deleted)
 
     def _moved(self, project: str, path: Path) -> str:
+        self._refuse_if_busy(project)
         with self._lock:
-            if self._jobs.of(project):
-                raise InputError(f"{project} is being worked on: wait, or cancel the work first")
             original = self._path(project)
             workbench = self._open.pop(project, None)
             if workbench:
@@ -97,6 +121,10 @@ class Desk:
                 if part.exists():
                     part.rename(path.with_name(path.name + end))
         return path.name
+
+    def _refuse_if_busy(self, project: str) -> None:
+        if not all(job.is_over for job in self._jobs.of(project)):
+            raise InputError(f"{project} is being worked on: wait, or cancel the work first")
 
     def sample(self) -> str:
         """Make a project of the sample and begin to fill it; the project's name in the folder."""
@@ -108,6 +136,8 @@ class Desk:
                 self.translate(project, target)
         return project
 
+    # --- long work -------------------------------------------------------------------------------
+
     def jobs(self, project: str) -> list[dict[str, object]]:
         """The long work on a project, as JSON for the browser."""
         return [job.plain() for job in self._jobs.of(project)]
@@ -116,43 +146,79 @@ class Desk:
         """Ask long work to stop."""
         self._jobs.cancel(job)
 
-    def translate(self, project: str, language: str) -> None:
+    def retry(self, job: str) -> None:
+        """Do once more what failed or was cancelled."""
+        self._jobs.retry(job)
+
+    def dismiss(self, job: str) -> None:
+        """Say no more of long work that is over."""
+        self._jobs.dismiss(job)
+
+    def exported(self, job: str, name: str) -> Path:
+        """A file that an export made; InputError if there is none of that name (any more)."""
+        for file in self._jobs.get(job).outcome.files:
+            if file.name == name:
+                return file
+        raise InputError(f"{name} is not there any more: export it again")
+
+    def translate(self, project: str, language: str) -> Job:
         """Begin to translate the source of a project."""
         workbench = self.workbench(project)
         name = language_name(language)
 
-        def work(progress: Progress, cancelled: Callable[[], bool]) -> str:
-            workbench.translate(language, progress=progress, cancelled=cancelled)
-            if cancelled():
-                return f"{name}: cancelled; what was translated is kept, translate again to go on"
-            return f"{name}: translated"
+        def work(progress: Progress) -> Outcome:
+            workbench.translate(language, progress=progress)
+            return Outcome(f"{name}: translated")
 
-        self._jobs.start(project, f"translating into {name}", work)
+        remedy = "what was translated is kept, and trying again goes on from there"
+        return self._jobs.start(project, f"translating into {name}", work, remedy)
 
-    def add_existing(self, project: str, document: Document, language: str | None) -> None:
-        """Begin to align an existing translation with the source of a project."""
+    def add_existing(
+        self, project: str, document: Document, language: str | None, *, anyway: bool = False
+    ) -> Job:
+        """Begin to align an existing translation with the source of a project.
+
+        With `anyway`, even if it does not seem to be one.
+        """
         workbench = self.workbench(project)
-
         what = document.name if language is None else language_name(language)
 
-        def work(progress: Progress, _cancelled: object) -> str:
-            key = workbench.add_existing(document, language, progress=progress)
+        def work(progress: Progress) -> Outcome:
+            key = workbench.add_existing(document, language, anyway=anyway, progress=progress)
             bitext = workbench.project.bitexts[key]
             name = language_name(workbench.project.version(key).language)
-            return f"{name}: aligned in {len(bitext)} beads"
+            return Outcome(f"{name}: aligned in {len(bitext)} beads")
 
-        self._jobs.start(project, f"aligning {what}", work)
+        return self._jobs.start(project, f"aligning {what}", work, "nothing was added")
 
     def realign(self, project: str, key: str, bead: int) -> None:
         """Begin to align anew what lies around a bead, between the confirmed ones."""
         workbench = self.workbench(project)
         name = language_name(workbench.project.version(key).language)
 
-        def work(progress: Progress, _cancelled: object) -> str:
+        def work(progress: Progress) -> Outcome:
             workbench.realign(key, bead, progress=progress)
-            return f"{name}: realigned; if it is no better, undo takes it back"
+            return Outcome(f"{name}: realigned; if it is no better, undo takes it back")
 
-        self._jobs.start(project, f"realigning {name}", work)
+        self._jobs.start(project, f"realigning {name}", work, "nothing was changed")
+
+    def export(self, project: str, format_name: str, selection: Selection) -> Job:
+        """Begin to export a project; its files are those of the job."""
+        workbench = self.workbench(project)
+
+        def work(progress: Progress) -> Outcome:
+            folder = self._download_folder()
+            exported = export(workbench, format_name, folder, selection, progress)
+            return Outcome(". ".join(("Exported", *exported.losses)), exported.files)
+
+        return self._jobs.start(project, f"exporting {format_name}", work, "no file was written")
+
+    def job(self, job: str) -> Job:
+        """Long work by its id; InputError if it is gone."""
+        return self._jobs.get(job)
+
+    def _download_folder(self) -> Path:
+        return Path(tempfile.mkdtemp(dir=self._downloads.name))
 
     def _path(self, project: str) -> Path:
         if Path(project).name != project or not project.endswith(SUFFIX):

@@ -8,85 +8,128 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
-from aligned.errors import AlignedError
+from aligned.errors import AlignedError, InputError
 from translate.errors import TranslateError
-from ui.workbench import Progress
+from ui.versions import CancelledError, Progress
 
-__all__ = ["Job", "Jobs"]
+__all__ = ["Job", "Jobs", "Outcome"]
 
-State = Literal["waiting", "running", "done", "failed"]
-# A job that is over stays on the page so long, in seconds; one that failed, longer.
-_SHOWN_AFTER = {"done": 8.0, "failed": 60.0}
+State = Literal["waiting", "running", "done", "failed", "cancelled"]
+# A job that did what it should stays on the page so long, in seconds. One that did not, or that
+# made files to download, stays until somebody has it taken away.
+_SHOWN_AFTER = 8.0
 
-Work = Callable[[Progress, Callable[[], bool]], str]
-"""Does the work, given whom to tell the progress and whom to ask whether it is cancelled.
 
-Returns one line about what came of it.
-"""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a job: one line about it, and the files it made for download."""
+
+    message: str
+    files: tuple[Path, ...] = ()
+
+
+Work = Callable[[Progress], Outcome]
+"""Does the work, given whom to tell the progress, which raises CancelledError to have it stop."""
 
 
 @dataclass(slots=True)
 class Job:
-    """One piece of long work on a project."""
+    """One piece of long work on a project; `remedy` is what is said when it is cancelled."""
 
     id: str
     project: str
-    doing: str
+    name: str
     work: Work
+    remedy: str = ""
+    doing: str = ""
     done: int = 0
     total: int | None = None
     state: State = "waiting"
-    message: str = ""
+    outcome: Outcome = Outcome("")
     ended: float = 0.0
     began: float = 0.0
+    first: int = 0
     cancelled: threading.Event = field(default_factory=threading.Event)
 
     def progress(self, doing: str, done: int, total: int | None) -> None:
-        """Take note of how far the work is."""
+        """Take note of how far the work is; CancelledError if it is to stop."""
         if not self.began or doing != self.doing:
-            self.began = time.monotonic()
+            self.began, self.first = time.monotonic(), done
         self.doing, self.done, self.total = doing, done, total
+        if self.cancelled.is_set():
+            raise CancelledError
 
     def run(self) -> None:
         """Do the work in this thread."""
+        if self.cancelled.is_set():
+            self._end(self._stopped(), "cancelled")
+            return
         self.state = "running"
+        state: State
         try:
-            self.message = self.work(self.progress, self.cancelled.is_set)
-            self.state = "done"
+            outcome, state = self.work(self.progress), "done"
+        except CancelledError:
+            outcome, state = self._stopped(), "cancelled"
         except (AlignedError, TranslateError) as error:
-            self.message, self.state = f"{self.doing} failed: {error}", "failed"
+            outcome, state = Outcome(f"{self.name} failed: {error}"), "failed"
         except Exception:  # noqa: BLE001  # the next job must still run
             traceback.print_exc(file=sys.stderr)
-            self.message = f"{self.doing} failed: what happened is in the server's terminal"
-            self.state = "failed"
-        self.ended = time.monotonic()
+            outcome = Outcome(f"{self.name} failed: what happened is in the server's terminal")
+            state = "failed"
+        self._end(outcome, state)
+
+    def cancel(self) -> None:
+        """Ask it to stop; one that has not begun is over at once."""
+        self.cancelled.set()
+        if self.state == "waiting":
+            self._end(self._stopped(), "cancelled")
+
+    def _end(self, outcome: Outcome, state: State) -> None:
+        self.outcome, self.ended = outcome, time.monotonic()
+        self.state = state  # last: whoever sees it finds the rest
+
+    def _stopped(self) -> Outcome:
+        return Outcome(f"{self.name}: cancelled{self.remedy and '; '}{self.remedy}")
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will come of it."""
+        return self.state not in ("waiting", "running")
 
     def is_past(self, now: float) -> bool:
         """Whether the job has been over for so long that it is not shown any more."""
-        return self.state in _SHOWN_AFTER and now - self.ended >= _SHOWN_AFTER[self.state]
+        lasting = self.state != "done" or self.outcome.files
+        return not lasting and now - self.ended >= _SHOWN_AFTER
 
     def plain(self) -> dict[str, object]:
         """The job as JSON for the browser."""
+        doing = self.doing or self.name
         return {
             "id": self.id,
-            "doing": f"{self.doing}: stopping" if self.cancelled.is_set() else self.doing,
+            "doing": f"{doing}: stopping" if self.cancelled.is_set() else doing,
             "done": self.done,
             "total": self.total,
-            "left": self._left(),
+            "pace": self._pace(),
             "state": self.state,
-            "message": self.message,
+            "message": self.outcome.message,
+            "files": [path.name for path in self.outcome.files],
         }
 
-    def _left(self) -> str:
-        """The time left at the pace so far, once there is a pace."""
-        if not self.total or not self.done:
+    def _pace(self) -> str:
+        """How many a second, and the time left at that pace, once there is a pace."""
+        seconds = time.monotonic() - self.began
+        done = self.done - self.first
+        if not self.total or not done or seconds <= 0:
             return ""
-        seconds = (time.monotonic() - self.began) / self.done * (self.total - self.done)
-        if seconds < 1:
-            return ""
-        return f"{seconds:.0f} s left" if seconds < 90 else f"{seconds / 60:.0f} min left"
+        rate = done / seconds
+        left = (self.total - self.done) / rate
+        shown = f"{rate:,.0f}/s" if rate >= 10 else f"{rate:.1f}/s"
+        if left < 1:
+            return shown
+        return f"{shown}, " + (f"{left:.0f} s left" if left < 90 else f"{left / 60:.0f} min left")
 
 
 class Jobs:
@@ -98,30 +141,44 @@ class Jobs:
         self._waiting: queue.SimpleQueue[Job] = queue.SimpleQueue()
         threading.Thread(target=self._work, name="hexapla-jobs", daemon=True).start()
 
-    def start(self, project: str, doing: str, work: Work) -> Job:
+    def start(self, project: str, name: str, work: Work, remedy: str = "") -> Job:
         """Have work done as soon as what was started before is over."""
-        job = Job(str(next(self._numbers)), project, doing, work)
+        job = Job(str(next(self._numbers)), project, name, work, remedy)
         self._jobs.append(job)
         self._waiting.put(job)
         return job
 
     def of(self, project: str) -> list[Job]:
-        """The jobs of a project that are running, waiting, or just over."""
+        """The jobs of a project that are running, waiting, just over, or to be looked at."""
         now = time.monotonic()
         self._jobs = [job for job in self._jobs if not job.is_past(now)]
         return [job for job in self._jobs if job.project == project]
 
-    def cancel(self, id_: str) -> None:
-        """Ask a job to stop; what it has done by then is kept."""
+    def get(self, id_: str) -> Job:
+        """The job of that id; InputError if it is gone."""
         for job in self._jobs:
             if job.id == id_:
-                job.cancelled.set()
+                return job
+        raise InputError("this work is not there any more: begin it anew")
+
+    def cancel(self, id_: str) -> None:
+        """Ask a job to stop; what it has done by then is kept."""
+        self.get(id_).cancel()
+
+    def retry(self, id_: str) -> None:
+        """Do once more what failed or was cancelled."""
+        job = self.get(id_)
+        if job.state not in ("failed", "cancelled"):
+            raise InputError("this work did not fail: there is nothing to try again")
+        self._jobs.remove(job)
+        self.start(job.project, job.name, job.work, job.remedy)
+
+    def dismiss(self, id_: str) -> None:
+        """Show a job that is over no more."""
+        job = self.get(id_)
+        if job.is_over:
+            self._jobs.remove(job)
 
     def _work(self) -> None:
         while True:
-            job = self._waiting.get()
-            if job.cancelled.is_set():
-                job.state, job.ended = "done", time.monotonic()
-                job.message = f"{job.doing}: cancelled"
-            else:
-                job.run()
+            self._waiting.get().run()

@@ -1,7 +1,9 @@
 """The server under the page: Gradio, the grid's modules, and what browsers are told to refuse."""
 
 import contextlib
+import ipaddress
 import os
+import secrets
 import sys
 import threading
 import time
@@ -15,21 +17,27 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI, Request, Response
+from fastapi.responses import FileResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.background import BackgroundTask
 
-from aligned.errors import InputError
+from aligned.errors import AlignedError, InputError
+from ui.accounts import ANYBODY, Accounts
 from ui.grid import ASSETS
 from ui.page.blocks import HEAD, STYLES, build, theme
 from ui.page.desk import Desk
+from ui.page.frame import SCOPE
+from ui.page.login import OPEN, Sessions, add_login, ask_to_log_in
 
-__all__ = ["app", "launch", "serve"]
+__all__ = ["app", "is_loopback", "launch", "serve"]
 
-# Gradio builds functions from text and writes scripts and styles into the page, so these cannot be
-# refused. Everything that is not of this server is.
+# Gradio builds functions from text and sets styles, so these two cannot be refused. Scripts in the
+# page are only those that the server marked with the nonce of that answer, so that none can come of
+# a text; and everything that is not of this server is refused.
 _POLICY = "; ".join(
     (
         "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+        "script-src 'self' 'nonce-{nonce}' 'unsafe-eval'",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
@@ -42,23 +50,30 @@ _POLICY = "; ".join(
     )
 )
 
+# What Gradio would fetch from elsewhere for whoever asks.
+_OUTWARD = ("/gradio_api/file=http", "/gradio_api/proxy=")
 
-def app(folder: Path, project: str = "") -> FastAPI:
-    """The web application over the projects of a folder; `project` is opened at once."""
+
+def app(folder: Path, project: str = "", accounts: Accounts | None = None) -> FastAPI:
+    """The web application over the projects of a folder; `project` is opened at once.
+
+    With accounts, nothing but the login is shown to whoever has not logged in.
+    """
     desk = Desk(folder)
     blocks = build(desk, project)
     api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    sessions = Sessions(accounts) if accounts else None
 
     @api.middleware("http")
     async def guard(
         request: Request, proceed: Callable[[Request], Awaitable[Response]]
     ) -> Response:
-        response = await proceed(request)
-        response.headers["Content-Security-Policy"] = _POLICY
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        return response
+        response = await _answer(request, proceed, sessions)
+        return await _with_policy(response)
 
+    if sessions:
+        add_login(api, sessions)
+    _add_files(api, desk)
     api.mount("/grid", StaticFiles(directory=ASSETS), name="grid")
     mounted: FastAPI = gr.mount_gradio_app(
         api,
@@ -68,6 +83,7 @@ def app(folder: Path, project: str = "") -> FastAPI:
         run_history=False,
         ssr_mode=False,
         show_error=True,
+        max_file_size="500mb",
         theme=theme(),
         css=STYLES.read_text(encoding="utf-8"),
         head=HEAD,
@@ -75,13 +91,97 @@ def app(folder: Path, project: str = "") -> FastAPI:
     return mounted
 
 
+async def _answer(
+    request: Request,
+    proceed: Callable[[Request], Awaitable[Response]],
+    sessions: Sessions | None,
+) -> Response:
+    """What the application answers, if the request may be made at all."""
+    origin = request.headers.get("origin", "")
+    host = request.headers.get("host", "")
+    if origin and origin.partition("://")[2] != host:
+        return PlainTextResponse("another site may not ask this", status_code=403)
+    if sessions is None and not _is_own_name(host):
+        return PlainTextResponse("this server does not go by that name", status_code=421)
+    if any(part in request.url.path for part in _OUTWARD):
+        return PlainTextResponse("this server asks no other", status_code=403)
+    person = sessions.person(request) if sessions else ANYBODY
+    if person is None and request.url.path not in OPEN:
+        return ask_to_log_in(request)
+    request.scope[SCOPE] = person
+    return await proceed(request)
+
+
+def _is_own_name(host: str) -> bool:
+    """Whether a page without a login is asked for by an address, or by this machine's own name.
+
+    A name that somebody else made lead here would let their site read the page (DNS rebinding).
+    """
+    name = host.rpartition(":")[0] if ":" in host and not host.endswith("]") else host
+    return name == "localhost" or _address(name.strip("[]")) is not None
+
+
+def _address(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        return ipaddress.ip_address(name)
+    except ValueError:
+        return None
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches a server at that host."""
+    address = _address(host)
+    return host == "localhost" or (address is not None and address.is_loopback)
+
+
+async def _with_policy(response: Response) -> Response:
+    """The answer with what browsers are to refuse; its own scripts bear the answer's nonce."""
+    nonce = secrets.token_urlsafe(16)
+    if response.headers.get("content-type", "").startswith("text/html"):
+        chunks = [chunk async for chunk in response.body_iterator]  # type: ignore[attr-defined]
+        body = b"".join(chunks).replace(b"<script", f'<script nonce="{nonce}"'.encode())
+        headers = {key: value for key, value in response.headers.items() if key != "content-length"}
+        response = Response(body, response.status_code, headers)
+    response.headers["Content-Security-Policy"] = _POLICY.format(nonce=nonce)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    # Not "no-referrer": with that, browsers send the login with no origin, and it is refused.
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response
+
+
+def _add_files(api: FastAPI, desk: Desk) -> None:
+    """Add what is downloaded: exports, projects; and the styles, which the login needs too."""
+
+    @api.get("/download/{job}/{name}")
+    def download(job: str, name: str) -> Response:
+        try:
+            return FileResponse(desk.exported(job, name), filename=name)
+        except AlignedError as error:
+            return PlainTextResponse(str(error), status_code=404)
+
+    @api.get("/project/{name}")
+    def project(name: str) -> Response:
+        try:
+            copy = desk.take_out(name)
+        except AlignedError as error:
+            return PlainTextResponse(str(error), status_code=404)
+        return FileResponse(copy, filename=name, background=BackgroundTask(copy.unlink))
+
+    @api.get("/page.css")
+    def styles() -> Response:
+        return FileResponse(STYLES)
+
+
 @contextlib.contextmanager
-def serve(folder: Path, project: str = "", *, port: int, host: str) -> Iterator[str]:
+def serve(
+    folder: Path, project: str = "", *, port: int, host: str, accounts: Accounts | None = None
+) -> Iterator[str]:
     """Serve the page in a thread of its own while the block runs; gives its address.
 
     Raises InputError where the port is taken.
     """
-    config = uvicorn.Config(app(folder, project), host=host, port=port, log_level="critical")
+    application = app(folder, project, accounts)
+    config = uvicorn.Config(application, host=host, port=port, log_level="critical")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, name="hexapla-page", daemon=True)
     thread.start()
@@ -103,12 +203,13 @@ def launch(
     *,
     port: int = 7860,
     host: str = "127.0.0.1",
+    accounts: Accounts | None = None,
     open_browser: bool = False,
 ) -> None:
     """Serve the page until interrupted; the address is printed on stderr."""
     name = project.name if project else ""
     folder = project.parent if project else folder
-    with serve(folder, name, port=port, host=host) as address:
+    with serve(folder, name, port=port, host=host, accounts=accounts) as address:
         print(f"Hexapla is at {address} (Ctrl+C ends it)", file=sys.stderr)
         if open_browser:
             webbrowser.open(address)

@@ -1,0 +1,139 @@
+"""The use case of taking a corpus away: what of it, in which format, and what that will lose."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from aligned import formats
+from aligned.corpus import Corpus, Unit, corpus
+from aligned.errors import ExportError
+from aligned.formats import Exported
+from aligned.project import Project, Version
+from aligned.rows import Rows
+from ui.versions import Progress, unwatched
+from ui.workbench import Workbench
+
+__all__ = ["Preview", "Selection", "export", "preview", "takes_metadata", "takes_selection"]
+
+_PREVIEWED = 5
+_TOLD_EVERY = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What to take of a project: which targets (all if None), only what is confirmed, and whether
+    with status, score, comment and how each version was made.
+
+    The last two hold for formats of units alone (`takes_selection`).
+    """
+
+    keys: tuple[str, ...] | None = None
+    confirmed_only: bool = False
+    metadata: bool = True
+
+    def through(self, corpus: Corpus) -> Corpus:
+        """What is taken of a corpus."""
+        if self.confirmed_only:
+            corpus = _changed(corpus, corpus.versions, _confirmed)
+        if not self.metadata:
+            bare = tuple(replace(version, made_with={}) for version in corpus.versions)
+            corpus = _changed(corpus, bare, _without_metadata)
+        return corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an export will hold: its keys, its first units, how many of how many, what is lost."""
+
+    keys: tuple[str, ...]
+    first: tuple[Unit, ...]
+    units: int
+    of: int
+    losses: tuple[str, ...]
+
+
+def takes_selection(format: formats.Format) -> bool:
+    """Whether some of the units can be left out of this format."""
+    return isinstance(format, formats.CorpusFormat)
+
+
+def takes_metadata(format: formats.Format) -> bool:
+    """Whether this format has a place for more than texts, and can do without."""
+    carried = {"status", "score", "comment", "record"}
+    return isinstance(format, formats.CorpusFormat) and bool(carried & format.carries)
+
+
+def export(
+    workbench: Workbench,
+    format_name: str,
+    destination: Path,
+    selection: Selection,
+    progress: Progress = unwatched,
+) -> Exported:
+    """Write what is selected of a project; see `Workbench.export`."""
+    project = workbench.project
+    doing = f"exporting {format_name}"
+    progress(doing, 0, None)
+
+    def through(corpus: Corpus) -> Corpus:
+        taken = selection.through(corpus)
+        total = len(Rows(project, corpus.keys[1:]))
+        return _changed(taken, taken.versions, lambda units: _told(units, doing, total, progress))
+
+    return workbench.export(format_name, destination, selection.keys, through)
+
+
+def preview(workbench: Workbench, format_name: str, selection: Selection) -> Preview:
+    """What `export` would write, without writing it; ExportError where that is nothing."""
+    project = workbench.project
+    format = formats.get(format_name)
+    keys = [target.key for target in project.targets] if selection.keys is None else selection.keys
+    if not keys:
+        raise ExportError("choose at least one version to export beside the source")
+    whole = corpus(project, list(keys))
+    taken = selection.through(whole) if takes_selection(format) else whole
+    of = sum(1 for _ in whole)
+    units = of if taken is whole else sum(1 for _ in taken)
+    if not units:
+        raise ExportError("nothing is confirmed yet: confirm some in the grid, or export all")
+    first = tuple(islice(taken, _PREVIEWED))
+    return Preview(whole.keys, first, units, of, _losses(project, format, selection))
+
+
+def _losses(project: Project, format: formats.Format, selection: Selection) -> tuple[str, ...]:
+    if not format.writable:
+        return (
+            "bold, links and notes that find no place in a translated sentence are left out, "
+            "and counted when it is done",
+        )
+    if isinstance(format, formats.LinksFormat):
+        return (f"{format.name} says which sentences belong together, without their texts",)
+    return formats.losses(project, format.name, selection.keys, selection.through)
+
+
+def _changed(
+    corpus: Corpus, versions: tuple[Version, ...], units: Callable[[Corpus], Iterator[Unit]]
+) -> Corpus:
+    return Corpus(corpus.name, lambda: versions, lambda: units(corpus))
+
+
+def _confirmed(corpus: Corpus) -> Iterator[Unit]:
+    """The units without the targets that are not confirmed, where any is left."""
+    source = corpus.keys[0]
+    for unit in corpus:
+        keys = [key for key in unit.texts if unit.status.get(key) == "confirmed"]
+        if keys:
+            yield unit.only([source, *keys])
+
+
+def _without_metadata(corpus: Corpus) -> Iterator[Unit]:
+    for unit in corpus:
+        yield Unit(unit.texts)
+
+
+def _told(units: Corpus, doing: str, total: int, progress: Progress) -> Iterator[Unit]:
+    for number, unit in enumerate(units, 1):
+        if number % _TOLD_EVERY == 0:
+            progress(doing, number, total)
+        yield unit

@@ -1,0 +1,146 @@
+"""The last step: what of the corpus to take, in which format, how it begins and what is lost."""
+
+from collections.abc import Sequence
+from html import escape
+
+import gradio as gr
+
+from aligned.errors import AlignedError, InputError
+from aligned.project import Project
+from aligned.text import language_name
+from ui.exporting import Preview, Selection, preview, takes_metadata, takes_selection
+from ui.grid import Service, Who, browser_module
+from ui.page.desk import Desk
+from ui.page.frame import PRIVATE, Telling, Updates, table
+from ui.workbench import Workbench
+
+__all__ = ["ExportStep"]
+
+_ALL, _CONFIRMED = "all", "confirmed"
+
+
+class ExportStep:
+    """The components of the step and what they do."""
+
+    def __init__(self, desk: Desk, service: Service, who: Who, assets: str) -> None:
+        self.desk = desk
+        with gr.Row(equal_height=False):
+            with gr.Column(elem_classes="card", min_width=300):
+                gr.Markdown("### Take the corpus with you")
+                self.format = gr.Dropdown([], label="Format", filterable=True, elem_id="formats")
+                self.keys = gr.CheckboxGroup([], label="Versions beside the source")
+                self.which = gr.Radio(
+                    [("All", _ALL), ("Only what is confirmed", _CONFIRMED)],
+                    value=_ALL,
+                    label="Which",
+                )
+                self.metadata = gr.Checkbox(
+                    True, label="With status, score, comments, and how each version was made"
+                )
+                self.export = gr.Button("Export", variant="primary")
+                self.jobs = browser_module(service, who, f"{assets}/jobs.js")
+            with gr.Column(elem_classes="card", scale=2):
+                gr.Markdown("### What it will hold")
+                self.preview = gr.HTML(elem_id="preview")
+
+    @property
+    def wanted(self) -> list[gr.blocks.Block]:
+        """The components that say what is to be exported."""
+        return [self.format, self.keys, self.which, self.metadata]
+
+    def connect(self, project: gr.blocks.Block) -> None:
+        """Say what happens; the value of `project` is the name of the open one."""
+        shown = [self.preview, self.which, self.metadata, self.export]
+        for component in self.wanted:
+            component.change(  # type: ignore[attr-defined]
+                self._preview,
+                [project, *self.wanted],
+                shown,
+                trigger_mode="always_last",
+                show_progress="hidden",
+                **PRIVATE,
+            )
+        self.export.click(self._export, [project, *self.wanted], None, **PRIVATE)
+
+    def show(self, workbench: Workbench) -> Updates:
+        """What the components show of a project that is opened."""
+        known = [(f"{one.name}: {one.description}", one.name) for one in workbench.export_formats()]
+        return {self.format: gr.Dropdown(known, value=known[0][1]), **self.targets(workbench)}
+
+    def targets(self, workbench: Workbench, chosen: Sequence[str] | None = None) -> Updates:
+        """The versions to choose from, which long work may have added to."""
+        project = workbench.project
+        targets = [(language_name(target.language), target.key) for target in project.targets]
+        value = [key for _, key in targets] if chosen is None else list(chosen)
+        return {self.keys: gr.CheckboxGroup(targets, value=value)}
+
+    def refresh(
+        self, name: str, format_name: str, keys: Sequence[str], which: str, metadata: bool
+    ) -> Updates:
+        """The step as the project is now: somebody may have corrected something."""
+        if not name:
+            return {self.preview: ""}
+        with Telling("Export"):
+            workbench = self.desk.workbench(name)
+        known = [target.key for target in workbench.project.targets]
+        chosen = [key for key in keys if key in known] or known
+        shown = self._preview(name, format_name, chosen, which, metadata)
+        return {**shown, **self.targets(workbench, chosen)}
+
+    @property
+    def refreshed(self) -> list[gr.blocks.Block]:
+        """The components that `refresh` gives updates for."""
+        return [self.preview, self.which, self.metadata, self.export, self.keys]
+
+    def _preview(
+        self, name: str, format_name: str, keys: Sequence[str], which: str, metadata: bool
+    ) -> Updates:
+        """What the export will hold, or why there is none."""
+        if not name or not format_name:
+            return {self.preview: ""}
+        with Telling("Export"):
+            workbench = self.desk.workbench(name)
+        [format] = [one for one in workbench.export_formats() if one.name == format_name]
+        updates: Updates = {
+            self.which: gr.Radio(visible=takes_selection(format)),
+            self.metadata: gr.Checkbox(visible=takes_metadata(format)),
+        }
+        try:
+            found = preview(workbench, format_name, _selection(keys, which, metadata))
+        except AlignedError as error:
+            message = str(error)
+            said = f'<p class="wrong">{escape(message[:1].upper() + message[1:])}.</p>'
+            return {**updates, self.preview: said, self.export: gr.Button(interactive=False)}
+        said = _shown(found, workbench.project)
+        return {**updates, self.preview: said, self.export: gr.Button(interactive=True)}
+
+    def _export(
+        self, name: str, format_name: str, keys: Sequence[str], which: str, metadata: bool
+    ) -> None:
+        with Telling("Export"):
+            if not keys:
+                raise InputError("choose at least one version to export beside the source")
+            self.desk.export(name, format_name, _selection(keys, which, metadata))
+
+
+def _selection(keys: Sequence[str], which: str, metadata: bool) -> Selection:
+    return Selection(tuple(keys), which == _CONFIRMED, metadata)
+
+
+def _shown(found: Preview, project: Project) -> str:
+    """A preview as HTML."""
+    versions = [project.version(key) for key in found.keys]
+    rows = [[unit.texts.get(key, "") for key in found.keys] for unit in found.first]
+    count = (
+        f"{found.units:,} units"
+        if found.units == found.of
+        else (f"{found.units:,} of {found.of:,} units")
+    )
+    lost = "".join(f"<li>{escape(loss)}</li>" for loss in found.losses)
+    said = f"<ul class='losses'>{lost}</ul>" if lost else "<p>Nothing is lost.</p>"
+    head = [language_name(version.language) for version in versions]
+    return (
+        f"<p><strong>{count}</strong>, of which the first {len(rows)}:</p>"
+        f"{table(head, rows, [version.language for version in versions])}"
+        f"<h4>What this format has no place for</h4>{said}"
+    )

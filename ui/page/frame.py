@@ -1,0 +1,65 @@
+"""What the steps of the page share: who asks, refusals as messages, and small pieces of HTML."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import gradio as gr
+from starlette.requests import Request
+
+from aligned.errors import AlignedError
+from translate.errors import TranslateError
+from ui.accounts import ANYBODY, Person
+
+__all__ = ["PRIVATE", "SCOPE", "Telling", "Updates", "editor_of", "person_of", "table"]
+
+SCOPE = "hexapla.person"
+"""Under this name the server's guard leaves the person in the scope of every request."""
+
+PRIVATE: dict[str, Any] = {"api_visibility": "private"}
+"""Given to what is no endpoint for scripts: those are in `endpoints`."""
+
+Updates = dict[gr.blocks.Block, object]
+"""What components show from now on."""
+
+
+def person_of(request: gr.Request | Request) -> Person:
+    """By whom a request was made, as the guard found."""
+    http = request.request if isinstance(request, gr.Request) else request
+    person = http.scope.get(SCOPE) if http else None
+    return person if isinstance(person, Person) else ANYBODY
+
+
+def editor_of(request: gr.Request) -> Person:
+    """By which editor a request was made; InputError where it was a reader."""
+    person = person_of(request)
+    person.require_editor()
+    return person
+
+
+class Telling:
+    """Shows what the use cases refuse as a message on the page."""
+
+    def __init__(self, title: str) -> None:
+        self._title = title
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _type: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, AlignedError | TranslateError):
+            message = str(error)
+            raise gr.Error(message[:1].upper() + message[1:], title=self._title) from error
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], languages: Sequence[str] = ()) -> str:
+    """A table of texts; `languages` are the tags of the columns' texts."""
+    tags = [f' lang="{escape(tag)}" dir="auto"' for tag in languages] or [""] * len(head)
+    heads = "".join(f'<th scope="col">{escape(text)}</th>' for text in head)
+    body = "".join(
+        "<tr>"
+        + "".join(f"<td{tag}>{escape(text)}</td>" for text, tag in zip(row, tags, strict=True))
+        + "</tr>"
+        for row in rows
+    )
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"

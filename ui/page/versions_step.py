@@ -1,0 +1,147 @@
+"""The second step: which versions there are, and more of them by machine or from files."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import gradio as gr
+
+from aligned import formats
+from aligned.errors import InputError
+from aligned.project import Project, Version
+from aligned.text import Document, check_text, language_name
+from ui.grid import Service, Who, browser_module
+from ui.page.desk import Desk
+from ui.page.frame import PRIVATE, Telling, Updates, editor_of, table
+from ui.page.languages import language_choices, target_choices
+from ui.versions import made_with
+
+__all__ = ["VersionsStep"]
+
+_IDENTIFY = ("tell it from the text", "")
+
+
+class VersionsStep:
+    """The components of the step and what they do."""
+
+    def __init__(self, desk: Desk, service: Service, who: Who, assets: str) -> None:
+        self.desk = desk
+        self.jobs = browser_module(service, who, f"{assets}/jobs.js", event="changed")
+        self.versions = gr.HTML(elem_id="versions")
+        self.to_grid = gr.Button("Go to the grid", elem_id="to-grid", variant="secondary")
+        with gr.Row(equal_height=False) as self.adding:
+            with gr.Column(elem_classes="card"):
+                gr.Markdown(
+                    "### Translate by machine\n"
+                    "The sentences appear in the grid as they come; correct them meanwhile."
+                )
+                self.targets = gr.Dropdown(
+                    [],
+                    multiselect=True,
+                    filterable=True,
+                    label="Into these languages",
+                    info="Type to search. Each says whether its model is here, "
+                    "or how much is fetched.",
+                )
+                self.translate = gr.Button("Translate", variant="primary")
+            with gr.Column(elem_classes="card"):
+                gr.Markdown(
+                    "### Add existing translations\n"
+                    "Drop files: each is one translation, aligned with the source at once."
+                )
+                self.existing_language = gr.Dropdown(
+                    [_IDENTIFY, *language_choices()],
+                    value="",
+                    label="Language",
+                    allow_custom_value=True,
+                )
+                self.anyway = gr.Checkbox(
+                    label="Align even what does not seem to be a translation of the source"
+                )
+                self.existing = gr.File(label="Files", file_count="multiple", height=130)
+                self.existing_text = gr.Textbox(label="or paste one", lines=3)
+                self.align = gr.Button("Add and align", variant="primary")
+
+    def connect(self, project: gr.blocks.Block) -> None:
+        """Say what happens; the value of `project` is the name of the open one."""
+        self.translate.click(
+            self._translate, [project, self.targets], [self.targets, self.versions], **PRIVATE
+        )
+        how = [self.existing_language, self.anyway]
+        self.existing.upload(self._add, [project, self.existing, *how], self.existing, **PRIVATE)
+        self.align.click(
+            self._paste,
+            [project, self.existing_text, *how],
+            self.existing_text,
+            **PRIVATE,
+        )
+        self.jobs.changed(self.refresh, project, [self.versions], show_progress="hidden", **PRIVATE)
+
+    def show(self, project: Project) -> Updates:
+        """What the components show of a project that is opened."""
+        return {
+            self.versions: _versions(project),
+            self.targets: gr.Dropdown(target_choices(project.source.language), value=[]),
+        }
+
+    def refresh(self, name: str) -> Updates:
+        """The list of versions, which long work may have added to."""
+        if not name:
+            return {self.versions: ""}
+        with Telling("Versions"):
+            return {self.versions: _versions(self.desk.workbench(name).project)}
+
+    def _translate(self, project: str, languages: Sequence[str], request: gr.Request) -> Updates:
+        with Telling("Translate"):
+            editor_of(request)
+            if not languages:
+                raise InputError("choose at least one language to translate into")
+            for language in languages:
+                self.desk.translate(project, language)
+        return {self.targets: [], **self.refresh(project)}
+
+    def _add(
+        self,
+        project: str,
+        files: Sequence[str] | None,
+        language: str,
+        anyway: bool,
+        request: gr.Request,
+    ) -> None:
+        with Telling("Add and align"):
+            editor_of(request)
+            for document in [formats.read_document(Path(file)) for file in files or ()]:
+                if document.encoding:
+                    gr.Info(f"{document.name} is not UTF-8: it was read as {document.encoding}")
+                self.desk.add_existing(project, document, language or None, anyway=anyway)
+
+    def _paste(
+        self, project: str, text: str, language: str, anyway: bool, request: gr.Request
+    ) -> str:
+        with Telling("Add and align"):
+            editor_of(request)
+            if not text.strip():
+                raise InputError("paste the translation, or drop files of translations")
+            document = Document.from_text(check_text(text, "the translation"), "pasted text")
+            self.desk.add_existing(project, document, language or None, anyway=anyway)
+        return ""
+
+
+def _versions(project: Project) -> str:
+    """The versions of a project as a table."""
+    head = ("Version", "Origin", "Sentences", "Confirmed", "Edited", "Made with")
+    return table(head, [_line(project, version) for version in project.versions])
+
+
+def _line(project: Project, version: Version) -> tuple[str, ...]:
+    name = f"{language_name(version.language)} ({version.key})"
+    if version.key == project.source.key:
+        return name, "source", f"{len(version.segments):,}", "", "", ""
+    beads = project.bitexts[version.key].beads
+    counts = Counter(bead.status for bead in beads)
+    sentences = f"{len(version.segments):,}"
+    if version.origin == "machine":
+        waiting = sum(1 for bead in beads if not bead.targets)
+        sentences += f" ({waiting:,} to come)" if waiting else ""
+    share = f"{counts['confirmed']:,} of {len(beads):,}"
+    return name, version.origin, sentences, share, f"{counts['edited']:,}", made_with(version)
