@@ -57,23 +57,31 @@ def _columns(
     values: dict[str, list[Mapping[str, object]]] = {
         "translation": [unit.texts for unit in units],
         "status": [unit.status for unit in units],
-        "score": [
-            {key: _rounded(score) for key, score in unit.score.items() if score is not None}
-            for unit in units
-        ],
+        "score": [unit.score for unit in units],
         "comment": [unit.comment for unit in units],
     }
     ids = [str(number) for number in range(start, start + len(units))]
     columns = [pa.array(ids, pa.string()), pa.array([source] * len(units), pa.string())]
     for field in list(schema)[2:]:
         rows = values[field.name]
-        fields = [pa.array([row.get(part.name) for row in rows], part.type) for part in field.type]
+        fields = [_column(rows, part.name, part.type) for part in field.type]
         columns.append(pa.StructArray.from_arrays(fields, fields=list(field.type)))
     return columns
 
 
-def _rounded(score: float) -> float:
-    return float(plain_score(score))
+def _column(
+    rows: Sequence[Mapping[str, object]], name: str, kind: "pyarrow.DataType"
+) -> "pyarrow.Array":
+    import pyarrow as pa
+
+    if not any(rows):  # comments are rare
+        return pa.nulls(len(rows), kind)
+    cells = [row.get(name) for row in rows]
+    if kind == pa.float64():
+        return pa.array(
+            [float(plain_score(cell)) if isinstance(cell, float) else cell for cell in cells], kind
+        )
+    return pa.array(cells, kind)
 
 
 def _schema(versions: tuple[Version, ...]) -> "pyarrow.Schema":

@@ -79,9 +79,13 @@ def _units(path: Path, languages: tuple[str, str], keys: tuple[str, str]) -> Ite
     for element in xml.elements(path, "{*}trans-unit"):
         if any(_languages(file) != languages for file in element.iterancestors("{*}file")):
             raise InputError(f"{path} has files in several languages: split it first")
-        target = next(element.iterchildren("{*}target"), None)
-        state = "" if target is None else target.get("state", "")
-        notes = [(note.get("from"), note.text or "") for note in element.iterchildren("{*}note")]
+        state, notes = "", []
+        for child in element:  # a find by name takes more than twice as long
+            name = xml.local_name(child)
+            if name == "target":
+                state = child.get("state", "")
+            elif name == "note":
+                notes.append((child.get("from"), child.text or ""))
         texts = child_texts(element, path, skip=_CODES)
         yield from pair_units(keys, texts, _STATUSES.get(state), notes)
 
