@@ -53,7 +53,7 @@ def export(
 
         tmx, tsv, csv, xlsx, jsonl, parquet    book.tmx
         edition, edition-docx, edition-epub    book.html, book.docx, book.epub
-        xliff, vecalign, ladder     book.xlf for one target; book.en-fr.xlf ... for several
+        xliff, tei, vecalign, ladder    book.xlf for one target; book.en-fr.xlf ... for several
         text                        book.txt for one target; book.fr.txt ... for several
         moses                       book.en-fr.en, book.en-fr.fr, book.en-de.en ...
         xces                        book.en.xml, book.fr.xml, book.en-fr.xml ...

@@ -31,6 +31,7 @@ def _formats() -> tuple[Format, ...]:
         plain,
         po,
         subtitles,
+        tei,
         tmx,
         tsv,
         vecalign,
@@ -42,7 +43,17 @@ def _formats() -> tuple[Format, ...]:
 
     corpora = (tmx, xliff, xliff12, tsv, csv, xlsx, jsonl, parquet, moses)
     documents = (plain, markdown, html, docx, odt, epub, subtitles, po, pdf)
-    modules = (*corpora, vecalign, ladder, xces, *documents, edition, edition_docx, edition_epub)
+    modules = (
+        *corpora,
+        vecalign,
+        ladder,
+        xces,
+        tei,
+        *documents,
+        edition,
+        edition_docx,
+        edition_epub,
+    )
     return tuple(module.FORMAT for module in modules)
 
 

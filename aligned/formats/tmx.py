@@ -120,6 +120,7 @@ def _units(path: Path) -> Iterator[Unit]:
         status: dict[str, Status] = {}
         score: dict[str, float | None] = {}
         comment: dict[str, str] = {}
+        general = "\n".join(note.text or "" for note in element.iterchildren("note"))
         for variant in element.iterchildren("tuv"):
             text, props, note = _variant(variant, path)
             if not text.strip():
@@ -130,8 +131,8 @@ def _units(path: Path) -> Iterator[Unit]:
                 keys[language] = key_of(language, f"{path} (line {variant.sourceline})")
             key = free_key(keys[language], texts)
             texts[key] = text
-            if note:
-                comment[key] = note
+            if note or (general and len(texts) > 1):  # a unit's own is a target's: a bead has it
+                comment[key] = "\n".join(filter(None, (general, note)))
             said = props.get(_STATUS)
             if said in STATUSES:
                 status[key] = said
