@@ -304,6 +304,24 @@ def test_check_names_the_place_and_fails(run, table, tmp_path):
     assert "nothing found" in run("check", good).stderr
 
 
+def test_check_writes_sarif(run, table):
+    (findings,) = json.loads(run("check", table, "--format", "sarif", status=1).stdout)["runs"]
+    rules = [rule["id"] for rule in findings["tool"]["driver"]["rules"]]
+    assert all(rules[result["ruleIndex"]] == result["ruleId"] for result in findings["results"])
+    first = findings["results"][0]
+    assert first["ruleId"] == "numbers"
+    assert first["message"]["text"].startswith("unit 2, fr: ")
+    assert first["locations"] == [
+        {
+            "physicalLocation": {"artifactLocation": {"uri": table.as_uri()}},
+            "logicalLocations": [{"fullyQualifiedName": "2/fr"}],
+        }
+    ]
+    prints = [result["partialFingerprints"]["pair/v1"] for result in findings["results"]]
+    assert len(prints) == 4
+    assert len(set(prints)) == 2  # the third unit says again what the second says
+
+
 def test_corpus_stats_clean_and_split(run, table, tmp_path):
     assert "4 units" in run("corpus", "stats", table).stdout
     cleaned = run("corpus", "clean", table, "clean.jsonl", "--steps", "duplicates").stderr

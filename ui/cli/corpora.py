@@ -38,7 +38,8 @@ def convert(
 def check(
     file: File,
     form: Annotated[
-        Literal["text", "json"], typer.Option("--format", help="A line or an object a finding.")
+        Literal["text", "json", "sarif"],
+        typer.Option("--format", help="A line or an object a finding, or one SARIF log of all."),
     ] = "text",
     encoding: Encoding = None,
 ) -> None:
@@ -47,9 +48,17 @@ def check(
     from ui.terminal import say
 
     count = 0
-    for found in found_in(open_corpus(file, encoding)):
-        count += 1
-        print(_as_json(found) if form == "json" else _as_line(file, found))
+    findings = found_in(open_corpus(file, encoding))
+    if form == "sarif":
+        from ui.cli.sarif import sarif
+
+        every = list(findings)
+        count = len(every)
+        print(sarif(file, every))
+    else:
+        for found in findings:
+            count += 1
+            print(_as_json(found) if form == "json" else _as_line(file, found))
     say(f"{count} findings" if count else "nothing found")
     if count:
         sys.exit(1)
