@@ -1,32 +1,42 @@
 """Glossaries: terms with the translation that a publisher wants.
 
-Applied after decoding, where the word alignment shows what the models made of a term. Inflection is
-not known here: a term is looked for and written in the form that the glossary gives.
+Where a model did not write what a glossary wants, it is asked for it in constrained decoding, if
+its engine can (a student's), so that the words around it agree; else the term is put in the place
+that the word alignment shows. Inflection is not known here: a term is looked for and written in the
+form that the glossary gives.
 """
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from translate import languages
+from translate.alignment import Span
 from translate.errors import TranslateError
 from translate.protect import Repaired, linked_words, replaced
 
-__all__ = ["Term", "applied", "read"]
+__all__ = ["Asked", "Term", "applied", "missing", "read"]
+
+# A place in a source, and what is wanted there.
+Asked = tuple[Span, str]
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What became of one term: the models had it `right`, it was `placed`, or it is `missing`."""
+    """What became of one term.
+
+    The models wrote it unasked (`right`), or when asked (`constrained`), or it was put in the place
+    of what they wrote (`placed`), or that had no place (`missing`).
+    """
 
     source: str
     target: str
-    how: Literal["right", "placed", "missing"]
+    how: Literal["right", "constrained", "placed", "missing"]
 
 
 def read(path: Path, source: str, target: str) -> dict[str, str]:
@@ -84,31 +94,55 @@ def _tbx(path: Path) -> list[dict[str, str]]:
 
 
 def applied(
-    terms: Mapping[str, str], source: str, output: Repaired
+    terms: Mapping[str, str],
+    source: str,
+    output: Repaired,
+    asked: Collection[Asked] = (),
 ) -> tuple[Repaired, tuple[Term, ...]]:
     """The output with every term of the source as the glossary wants it, and what became of each.
 
-    A longer term goes before the shorter ones that it contains.
+    `asked` are those that it was decoded with.
     """
     records: list[Term] = []
-    taken: list[tuple[int, int]] = []
-    for term in sorted(terms, key=len, reverse=True):
-        for match in re.finditer(rf"(?<!\w){re.escape(term)}(?!\w)", source, re.IGNORECASE):
-            span = match.span()
-            if any(span[0] < end and start < span[1] for start, end in taken):
-                continue
-            taken.append(span)
-            wanted = terms[term]
-            if wanted.casefold() in output.text.casefold():
-                records.append(Term(match[0], wanted, "right"))
-            elif (words := linked_words(output, span)) is not None:
-                output = replaced(output, span, words, _cased(wanted, output.text[words[0]]))
-                records.append(Term(match[0], wanted, "placed"))
-            else:
-                records.append(Term(match[0], wanted, "missing"))
+    for span, wanted in _occurrences(terms, source):
+        term = source[slice(*span)]
+        if _has(output.text, wanted):
+            how: Literal["right", "constrained"]
+            how = "constrained" if (span, wanted) in asked else "right"
+            records.append(Term(term, wanted, how))
+        elif (words := linked_words(output, span)) is not None:
+            output = replaced(output, span, words, _cased(wanted, output.text[slice(*words)]))
+            records.append(Term(term, wanted, "placed"))
+        else:
+            records.append(Term(term, wanted, "missing"))
     return output, tuple(records)
 
 
-def _cased(term: str, first: str) -> str:
-    """The term, with a capital where the word in its place had one."""
-    return term[:1].upper() + term[1:] if first.isupper() else term
+def missing(terms: Mapping[str, str], source: str, text: str) -> list[Asked]:
+    """Where terms stand in a source whose translation `text` lacks what the glossary wants."""
+    return [found for found in _occurrences(terms, source) if not _has(text, found[1])]
+
+
+def _occurrences(terms: Mapping[str, str], source: str) -> list[Asked]:
+    """Where terms stand in a source, and what is wanted for each.
+
+    A longer term goes before the shorter ones that it contains.
+    """
+    found: list[Asked] = []
+    for term in sorted(terms, key=len, reverse=True):
+        for match in re.finditer(rf"(?<!\w){re.escape(term)}(?!\w)", source, re.IGNORECASE):
+            start, end = match.span()
+            if all(end <= first or last <= start for (first, last), _ in found):
+                found.append(((start, end), terms[term]))
+    return found
+
+
+def _has(text: str, wanted: str) -> bool:
+    return wanted.casefold() in text.casefold()
+
+
+def _cased(term: str, words: str) -> str:
+    """The term in capitals, or with one at its beginning, where the words in its place had that."""
+    if len(words) > 1 and words.isupper():
+        return term.upper()
+    return term[:1].upper() + term[1:] if words[:1].isupper() else term

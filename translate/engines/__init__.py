@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from translate.alignment import Link, piece_spans, word_links
+from translate.alignment import Link, Span, piece_spans, word_links
 from translate.errors import TranslateError
 from translate.models import Model
 
@@ -88,6 +88,14 @@ class Engine(Protocol):
 
     def alternatives(self, sentence: Encoded, count: int) -> list[Hypothesis]:
         """Up to `count` hypotheses with different texts for one sentence, the best first."""
+
+    def constrained(
+        self, sentence: Encoded, phrases: Sequence[tuple[Span, str]]
+    ) -> Hypothesis | None:
+        """The best hypothesis that has every phrase in the place of a span of the sentence.
+
+        None where the engine cannot decode so, or finds no place for them.
+        """
 
 
 def compose(

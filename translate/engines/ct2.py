@@ -19,6 +19,7 @@ import numpy as np
 import platformdirs
 from safetensors import SafetensorError
 
+from translate.alignment import Span
 from translate.chatter import quiet
 from translate.engines import Encoded, Hypothesis, compose
 from translate.engines.heads import HeadChoice, Observation
@@ -89,6 +90,9 @@ class Ct2Engine:
         for hypothesis in found:
             distinct.setdefault(hypothesis.text, hypothesis)
         return list(distinct.values())[:count]
+
+    def constrained(self, sentence: Encoded, phrases: Sequence[tuple[Span, str]]) -> None:
+        """Not in this engine's power."""
 
     def _generate(
         self, batch: Sequence[Encoded], beam: int, count: int

@@ -11,6 +11,7 @@ from safetensors import SafetensorError
 from torch import Tensor
 from transformers import MarianMTModel, MarianTokenizer
 
+from translate.alignment import Span
 from translate.chatter import quiet
 from translate.engines import Encoded, Hypothesis, compose
 from translate.engines.heads import HeadChoice, Observation
@@ -88,6 +89,9 @@ class MarianEngine:
             found = self._generate([sentence], num_beams=beam, num_return_sequences=beam)
         distinct = {hypothesis.text: hypothesis for hypothesis in reversed(found)}
         return list(reversed(distinct.values()))[:count]
+
+    def constrained(self, sentence: Encoded, phrases: Sequence[tuple[Span, str]]) -> None:
+        """Not in this engine's power."""
 
     def _generate(self, batch: Sequence[Encoded], **settings: int) -> list[Hypothesis]:
         """All hypotheses asked for of the first sentence, then of the second ..."""

@@ -17,6 +17,7 @@ from contextlib import suppress
 from threading import Thread
 from typing import IO, cast
 
+from translate.alignment import Span
 from translate.engines import Encoded, Engine, Hypothesis, Precision
 from translate.engines.threads import cores
 from translate.models import Model
@@ -51,6 +52,12 @@ class SharedEngine:
     def alternatives(self, sentence: Encoded, count: int) -> list[Hypothesis]:
         """The best of a beam, for one sentence."""
         return self._engine.alternatives(sentence, count)
+
+    def constrained(
+        self, sentence: Encoded, phrases: Sequence[tuple[Span, str]]
+    ) -> Hypothesis | None:
+        """The best hypothesis that has every phrase in its place."""
+        return self._engine.constrained(sentence, phrases)
 
     def translate(self, batch: _Batch) -> list[Hypothesis]:
         """The best hypothesis for every sentence, in order."""

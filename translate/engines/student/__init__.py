@@ -6,9 +6,12 @@ from pathlib import Path
 import sentencepiece
 import torch
 
+from translate.alignment import Span, piece_spans
 from translate.engines import Encoded, Hypothesis, Precision, compose
-from translate.engines.student.decoding import Decoded, Decoder
+from translate.engines.student.constrained import Phrase
+from translate.engines.student.decoding import Decoder
 from translate.engines.student.network import Network, Sizes
+from translate.engines.student.output import Decoded
 from translate.engines.student.weights import read_shortlist, read_weights
 from translate.engines.threads import one_thread
 from translate.errors import ModelBrokenError
@@ -77,6 +80,30 @@ class StudentEngine:
             found = self._hypothesis(sentence, output)
             distinct.setdefault(found.text, found)
         return list(distinct.values())[:count]
+
+    def constrained(
+        self, sentence: Encoded, phrases: Sequence[tuple[Span, str]]
+    ) -> Hypothesis | None:
+        """The best hypothesis that has every phrase in the place of a span of the sentence."""
+        spans = piece_spans(sentence.pieces, sentence.text)
+        wanted = [self._phrase(spans, *phrase) for phrase in phrases]
+        with one_thread():
+            output = self._decoder.constrained(
+                sentence.ids, _longest_output(len(sentence.ids)), wanted
+            )
+        return self._hypothesis(sentence, output) if output else None
+
+    def _phrase(self, spans: Sequence[Span], place: Span, text: str) -> Phrase:
+        """A phrase in the place of a span of characters, as the decoder takes it."""
+        return Phrase(
+            frozenset(
+                number
+                for number, (start, end) in enumerate(spans)
+                if start < place[1] and place[0] < end
+            ),
+            tuple(self._target_vocabulary.encode(text)),
+            tuple(self._target_vocabulary.encode(text[:1].upper() + text[1:])),
+        )
 
     def _hypothesis(self, sentence: Encoded, output: Decoded) -> Hypothesis:
         return compose(

@@ -4,50 +4,18 @@ The output layer is multiplied once for the union of a batch's shortlists, and e
 to its own: each row's output is that of the sentence alone.
 """
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-import numpy as np
 import torch
-from torch import Tensor
-from torch.nn import functional
 
+from translate.engines.student.constrained import Draft, Phrase, following
 from translate.engines.student.network import Network
+from translate.engines.student.output import Decoded, Output
 from translate.engines.student.weights import Shortlist
 
-__all__ = ["Decoded", "Decoder"]
+__all__ = ["Decoder"]
 
-
-@dataclass(slots=True)
-class Decoded:
-    """One output: piece ids without the end of sentence.
-
-    `log_probabilities` has one natural logarithm a piece and one for the end of sentence, where it
-    was reached, each over the shortlist. `attended` has for every piece the source position that
-    the network looked at most.
-    """
-
-    ids: list[int] = field(default_factory=list)
-    log_probabilities: list[float] = field(default_factory=list)
-    attended: list[int] = field(default_factory=list)
-
-    def then(self, piece: int, log_probability: float, attended: int) -> "Decoded":
-        """A new output with one more piece."""
-        return Decoded(
-            [*self.ids, piece],
-            [*self.log_probabilities, log_probability],
-            [*self.attended, attended],
-        )
-
-    def ended(self, log_probability: float) -> "Decoded":
-        """A new output that ends here."""
-        return Decoded(self.ids, [*self.log_probabilities, log_probability], self.attended)
-
-    @property
-    def mean(self) -> float:
-        """The mean log-probability of a piece: what hypotheses of all lengths are ranked by."""
-        return sum(self.log_probabilities) / len(self.log_probabilities)
+_FINISHED = 4  # outputs with all phrases after which the search for better ones ends
 
 
 class Decoder:
@@ -68,7 +36,7 @@ class Decoder:
         No output is longer than `longest` pieces.
         """
         state = self._network.start(sources)
-        output = _Output(self._network, self._shortlist, self._unknown, sources)
+        output = Output(self._network, self._shortlist, self._unknown, sources)
         outputs = [Decoded() for _ in sources]
         active = list(range(len(sources)))
         pieces: list[int] = []
@@ -94,7 +62,7 @@ class Decoder:
     def beam(self, source: Sequence[int], longest: int, width: int) -> list[Decoded]:
         """Up to `width` outputs of one source, the best mean log-probability first."""
         state = self._network.start([source])
-        output = _Output(self._network, self._shortlist, self._unknown, [source])
+        output = Output(self._network, self._shortlist, self._unknown, [source])
         rows = [Decoded()]
         finished: list[Decoded] = []
         while rows and len(finished) < width and state.position < longest:
@@ -120,73 +88,26 @@ class Decoder:
             state.select(parents)
         return sorted(finished or rows, key=lambda row: row.mean, reverse=True)[:width]
 
+    @torch.inference_mode()
+    def constrained(
+        self, source: Sequence[int], longest: int, phrases: Sequence[Phrase]
+    ) -> Decoded | None:
+        """The best output of one source that has all phrases in it; see `Draft.ranked`.
 
-class _Output:
-    """The output layer over the union of the rows' shortlists, each row confined to its own.
-
-    `_own` (B, L) has the columns of that union that each row may choose from, filled up with the
-    column of the unknown piece, which is never chosen.
-    """
-
-    def __init__(
-        self,
-        network: Network,
-        shortlist: Shortlist | None,
-        unknown: int,
-        sources: Sequence[Sequence[int]],
-    ) -> None:
-        self._network = network
-        self._unknown = unknown
-        self._own: Tensor
-        if shortlist is None:
-            self._lists = [np.arange(len(network.output_weight))]
-        else:
-            self._lists = [shortlist.of(np.asarray(source)) for source in sources]
-        self._unite()
-
-    def best(self, x: Tensor) -> tuple[list[int], list[float]]:
-        """The best piece of every row of x (B, D), and its log-probability."""
-        scores = self._scores(x)
-        best, choice = scores.max(dim=1, keepdim=True)
-        log_probabilities = best - torch.logsumexp(scores, dim=1, keepdim=True)
-        return self._pieces(choice)[:, 0].tolist(), log_probabilities[:, 0].tolist()
-
-    def top(self, x: Tensor, count: int) -> tuple[list[list[float]], list[list[int]]]:
-        """The log-probabilities and pieces of the best `count` of every row of x (B, D)."""
-        scores = torch.log_softmax(self._scores(x), dim=1)
-        best, choices = scores.topk(min(count, scores.shape[1]), dim=1)
-        return best.tolist(), self._pieces(choices).tolist()
-
-    def select(self, rows: Sequence[int]) -> None:
-        """Go on with these rows only; the union is made anew when half of its rows are gone."""
-        if len(self._lists) == 1 or not rows:
-            return
-        self._lists = [self._lists[row] for row in rows]
-        if 2 * len(rows) <= self._united:
-            self._unite()
-        else:
-            self._own = self._own[torch.tensor(rows)]
-
-    def _unite(self) -> None:
-        """Gather the output layer's rows for all pieces that any row may choose."""
-        union = np.unique(np.concatenate([*self._lists, [self._unknown]]))
-        filler = int(np.searchsorted(union, self._unknown))
-        longest = max(map(len, self._lists))
-        own = np.full((len(self._lists), longest), filler)
-        for row, ids in enumerate(self._lists):
-            own[row, : len(ids)] = np.searchsorted(union, ids)
-        self._united = len(self._lists)
-        self._own = torch.from_numpy(own)
-        self._ids = torch.from_numpy(union)
-        self._weight = self._network.output_weight[self._ids]
-        self._bias = self._network.output_bias[self._ids]
-        self._bias[filler] = -math.inf
-
-    def _scores(self, x: Tensor) -> Tensor:
-        """Scores of the pieces that each row may choose, (B, L)."""
-        scores = functional.linear(x, self._weight, self._bias)
-        return scores.gather(1, self._own.expand(len(x), -1)).float()
-
-    def _pieces(self, choices: Tensor) -> Tensor:
-        """The ids of pieces by their columns in `_own`."""
-        return self._ids[self._own.expand(len(choices), -1).gather(1, choices)]
+        None where the network does not turn to what they stand for within `longest` pieces.
+        """
+        state = self._network.start([source])
+        wanted = {piece for phrase in phrases for piece in (*phrase.ids, *phrase.first_ids)}
+        output = Output(self._network, self._shortlist, self._unknown, [source], wanted)
+        drafts = [Draft()]
+        finished: list[Draft] = []
+        while drafts and len(finished) < _FINISHED and state.position < longest:
+            pieces = [draft.output.ids[-1] for draft in drafts if draft.output.ids]
+            x, attention = self._network.step(pieces, state)
+            attended = attention.argmax(dim=1).tolist()
+            found = following(drafts, phrases, output.all(x), attended, self._end)
+            finished += [draft for draft in found if draft.ended]
+            drafts = [draft for draft in found if not draft.ended]
+            state.select([draft.row for draft in drafts])
+        best = max(finished, key=lambda draft: draft.ranked, default=None)
+        return best.output if best else None
