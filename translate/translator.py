@@ -12,7 +12,7 @@ from translate.alignment import Link, unfolded
 from translate.batching import windows
 from translate.catalog import Hop, Route
 from translate.confidence import confidence
-from translate.engines import Engine, EngineName, Precision
+from translate.engines import Engine, EngineName, Precision, Settings
 from translate.errors import LanguageError
 from translate.glossary import Asked, Term
 from translate.guards import Flag
@@ -74,6 +74,7 @@ class Translator:
         pivot: str = catalog.PIVOT,
         engine: EngineName = "auto",
         precision: Precision = "float32",
+        beam: int | None = None,
         progress: Progress | None = None,
     ) -> None:
         """Choose a route, fetch what is missing, load it.
@@ -83,21 +84,21 @@ class Translator:
         be translated, `glossary` the terms that are to be translated so and not otherwise
         (`translate.glossary.read`); what `memory` has is not translated again, and what is new is
         put there; `pivot` is the language between two models where none translates the pair;
-        `engine` names what runs OPUS-MT models, by default the fastest that is installed;
-        `precision` is that of students (`engines.load`); `progress` is called with (model id, bytes
-        fetched, bytes in all) during a download.
+        `engine`, `precision` and `beam` say how networks are run (see `engines.Settings`);
+        `progress` is called with (model id, bytes fetched, bytes in all) during a download.
         Raises NoRouteError, or one of the ModelErrors: each a TranslateError of one line.
         """
         self._keep = keep
         self._glossary = glossary or {}
         self._memory = memory
+        settings = Settings(engine, precision, beam)
         pair = languages.standard(source), languages.standard(target)
         if model is not None:
             route, found = resolution.by_name(model, *pair, progress)
-            loaded = _load(route, found, engine, precision)
+            loaded = _load(route, found, settings)
         else:
             usable = resolution.usable(*pair, languages.standard(pivot), progress)
-            route, found, loaded = _first_that_loads(usable, engine, precision)
+            route, found, loaded = _first_that_loads(usable, settings)
         self.route = _by(loaded, route)
         self._hops = list(zip(self.route.hops, loaded, strict=True))
         self.made_with: Mapping[str, str] = {
@@ -230,12 +231,12 @@ def _placed(translation: Translation, sentence: str) -> Translation:
 
 
 def _first_that_loads(
-    usable: Iterator[tuple[Route, tuple[Model, ...]]], engine: EngineName, precision: Precision
+    usable: Iterator[tuple[Route, tuple[Model, ...]]], settings: Settings
 ) -> tuple[Route, tuple[Model, ...], list[Engine]]:
     """The best usable route whose models do know the languages in question."""
     for route, found in usable:
         try:
-            return route, found, _load(route, found, engine, precision)
+            return route, found, _load(route, found, settings)
         except LanguageError:
             continue
     raise AssertionError("usable() ends by raising")
@@ -253,10 +254,8 @@ def _by(engines: Sequence[Engine], route: Route) -> Route:
     return replace(route, hops=hops)
 
 
-def _load(
-    route: Route, found: Sequence[Model], engine: EngineName, precision: Precision
-) -> list[Engine]:
+def _load(route: Route, found: Sequence[Model], settings: Settings) -> list[Engine]:
     return [
-        engines.load(model, step.target, engine, precision)
+        engines.load(model, step.target, settings)
         for step, model in zip(route.hops, found, strict=True)
     ]

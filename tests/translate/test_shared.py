@@ -7,7 +7,7 @@ import pytest
 
 from tests.english import sentences
 from translate import models
-from translate.engines import Encoded, Hypothesis, shared
+from translate.engines import DEFAULT, Encoded, Hypothesis, shared
 from translate.engines.shared import SharedEngine
 from translate.engines.student import StudentEngine
 
@@ -19,7 +19,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[SharedEngine]:
     """A student shared by two processes from the first sentence on."""
     monkeypatch.setattr(shared, "cores", lambda: 2)
     model = next(model for model in models.in_wheels() if model.id.endswith("enpt"))
-    yield SharedEngine(StudentEngine(model), model, "float32")
+    yield SharedEngine(StudentEngine(model), model, DEFAULT)
 
 
 def test_a_short_text_starts_no_helper(engine: SharedEngine) -> None:

@@ -88,6 +88,21 @@ def test_alternatives_differ_and_the_best_comes_first() -> None:
     assert translator.alternatives("  ") == []
 
 
+def test_a_beam_finds_what_greedy_decoding_misses() -> None:
+    sentences_ = sentences(8, seed=3)
+    greedy, wide = Translator("en", "pt"), Translator("en", "pt", beam=8)
+
+    ours, theirs = greedy.translate(sentences_), wide.translate(sentences_)
+
+    assert "beam 8" in wide.made_with["engine"]
+    assert [one.text for one in theirs] == [
+        greedy.alternatives(sentence, 4)[0].text
+        for sentence in sentences_  # follows as many
+    ]
+    better = [b.log_probability >= a.log_probability - 1 for a, b in zip(ours, theirs, strict=True)]
+    assert all(better)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the English-Portuguese model's folder, to damage."""

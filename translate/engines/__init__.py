@@ -19,7 +19,17 @@ from translate.alignment import Link, Span, piece_spans, word_links
 from translate.errors import TranslateError
 from translate.models import Model
 
-__all__ = ["Encoded", "Engine", "EngineName", "Hypothesis", "Precision", "compose", "load"]
+__all__ = [
+    "DEFAULT",
+    "Encoded",
+    "Engine",
+    "EngineName",
+    "Hypothesis",
+    "Precision",
+    "Settings",
+    "compose",
+    "load",
+]
 
 EngineName = Literal["auto", "marian", "ct2"]
 Precision = Literal["float32", "bfloat16"]
@@ -116,13 +126,33 @@ def compose(
     return Hypothesis(text, tuple(log_probabilities), links)
 
 
-def load(
-    model: Model, target: str, engine: EngineName = "auto", precision: Precision = "float32"
-) -> Engine:
-    """A model loaded into an engine: the one named, or the fastest that is installed.
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to run a network.
 
-    `precision` is that of students: in "bfloat16" they are up to twice as fast on processors with
-    matrix units for it (AMX), and now and then choose another word.
+    `engine` names what runs OPUS-MT models, "auto" for the fastest that is installed. `precision`
+    is that of students: in "bfloat16" they are up to twice as fast on processors with matrix units
+    for it (AMX), and now and then choose another word. `beam` is how many hypotheses are followed
+    side by side, 1 for greedy decoding; by default students are greedy, as they were trained to be,
+    and OPUS-MT models have the beam of their own configuration, with ct2 one of 4.
+    """
+
+    engine: EngineName = "auto"
+    precision: Precision = "float32"
+    beam: int | None = None
+
+    @property
+    def decoding(self) -> str:
+        """The beam, in words for the record."""
+        return "greedy" if self.beam == 1 else f"beam {self.beam}"
+
+
+DEFAULT = Settings()
+
+
+def load(model: Model, target: str, settings: Settings = DEFAULT) -> Engine:
+    """A model loaded into an engine.
+
     Raises ModelBrokenError where the files are not what they should be, LanguageError where the
     model does not translate into `target`, TranslateError where the engine is not installed.
     """
@@ -130,22 +160,22 @@ def load(
         from translate.engines.shared import SharedEngine
         from translate.engines.student import StudentEngine
 
-        return SharedEngine(StudentEngine(model, precision), model, precision)
+        return SharedEngine(StudentEngine(model, settings), model, settings)
     has_ct2 = _is_installed("ctranslate2")
-    if not has_ct2 and "ct2" in (engine, model.kind):
+    if not has_ct2 and "ct2" in (settings.engine, model.kind):
         raise TranslateError("the engine ct2 is not installed: pip install ctranslate2")
-    if model.kind == "ct2" and engine == "marian":
+    if model.kind == "ct2" and settings.engine == "marian":
         raise TranslateError(
             f"{model.id} is a model converted for CTranslate2, which the engine marian does not "
             "run: choose the engine ct2"
         )
-    if engine != "marian" and has_ct2:
+    if settings.engine != "marian" and has_ct2:
         from translate.engines.ct2 import Ct2Engine
 
-        return Ct2Engine(model, target)
+        return Ct2Engine(model, target, settings.beam)
     from translate.engines.marian import MarianEngine
 
-    return MarianEngine(model, target)
+    return MarianEngine(model, target, settings.beam)
 
 
 def _is_installed(package: str) -> bool:

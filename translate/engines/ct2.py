@@ -21,7 +21,7 @@ from safetensors import SafetensorError
 
 from translate.alignment import Span
 from translate.chatter import quiet
-from translate.engines import Encoded, Hypothesis, compose
+from translate.engines import Encoded, Hypothesis, Settings, compose
 from translate.engines.heads import HeadChoice, Observation
 from translate.engines.pieces import Vocabularies, choose_token
 from translate.engines.threads import cores
@@ -43,17 +43,18 @@ _Output = tuple[list[str], Sequence[Sequence[float]]]
 
 
 class Ct2Engine:
-    """One OPUS-MT model converted for CTranslate2; beam 4, several workers of one thread each."""
+    """One OPUS-MT model converted for CTranslate2; several workers of one thread each."""
 
     name = "ct2"
     longest = _LONGEST
 
-    def __init__(self, model: Model, target: str) -> None:
+    def __init__(self, model: Model, target: str, beam: int | None = None) -> None:
         """Convert the model if that was not done before, and load it, for one target language.
 
         Raises ModelBrokenError where its files cannot be read, LanguageError where it does not
         translate into `target`, TranslateError where the conversion cannot be kept.
         """
+        self._beam = beam or _BEAM
         device = "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
         kind = "int8" if device == "cpu" else "int8_float16"
         self._workers = cores()
@@ -71,7 +72,8 @@ class Ct2Engine:
         self.batch_rows = _ROWS * _TURNS * self._workers
         self._choice = HeadChoice()
         self.made_with = (
-            f"ct2 (ctranslate2 {ctranslate2.__version__}, {kind}, beam {_BEAM}"
+            f"ct2 (ctranslate2 {ctranslate2.__version__}, {kind}, "
+            f"{Settings(beam=self._beam).decoding}"
             f"{', ' + self.token if self.token else ''})"
         )
 
@@ -81,7 +83,7 @@ class Ct2Engine:
 
     def translate(self, batch: Sequence[Encoded]) -> list[Hypothesis]:
         """The best hypothesis of the beam for every sentence, in order."""
-        return [found[0] for found in self._generate(batch, _BEAM, 1)]
+        return [found[0] for found in self._generate(batch, self._beam, 1)]
 
     def alternatives(self, sentence: Encoded, count: int) -> list[Hypothesis]:
         """The best of the beam, for one sentence."""

@@ -13,7 +13,7 @@ from transformers import MarianMTModel, MarianTokenizer
 
 from translate.alignment import Span
 from translate.chatter import quiet
-from translate.engines import Encoded, Hypothesis, compose
+from translate.engines import Encoded, Hypothesis, Settings, compose
 from translate.engines.heads import HeadChoice, Observation
 from translate.engines.pieces import choose_token
 from translate.engines.threads import one_thread
@@ -37,12 +37,12 @@ _UNREADABLE = (
 
 
 class MarianEngine:
-    """One OPUS-MT folder, loaded; decodes with the beam of the model's own generation_config."""
+    """One OPUS-MT folder, loaded; its own generation_config has the beam unless one is given."""
 
     name = "marian"
     batch_rows = 16
 
-    def __init__(self, model: Model, target: str) -> None:
+    def __init__(self, model: Model, target: str, beam: int | None = None) -> None:
         """Load from `model.folder`, for one target language.
 
         Raises ModelBrokenError where the files cannot be read, LanguageError where the model has
@@ -60,12 +60,13 @@ class MarianEngine:
         self._network.to(self._device)
         self.token = choose_token(model, self._tokenizer.supported_language_codes, target)
         self._prefix = [self._tokenizer.encoder[self.token]] if self.token else []
-        self._beam = self._network.generation_config.num_beams or 1
+        self._beam = beam or self._network.generation_config.num_beams or 1
         self._choice = HeadChoice()
         self.longest = self._network.config.max_position_embeddings // 2  # its output may be longer
         self.made_with = (
             f"marian (transformers {transformers.__version__}, torch {torch.__version__}, float32, "
-            f"{self._device.type}, beam {self._beam}{', ' + self.token if self.token else ''})"
+            f"{self._device.type}, {Settings(beam=self._beam).decoding}"
+            f"{', ' + self.token if self.token else ''})"
         )
 
     def encode(self, text: str) -> Encoded:
@@ -80,7 +81,7 @@ class MarianEngine:
     def translate(self, batch: Sequence[Encoded]) -> list[Hypothesis]:
         """The best hypothesis of the beam for every sentence, in order."""
         with one_thread(), quiet(), torch.inference_mode():
-            return self._generate(batch)
+            return self._generate(batch, num_beams=self._beam)
 
     def alternatives(self, sentence: Encoded, count: int) -> list[Hypothesis]:
         """The best of the beam, for one sentence."""

@@ -18,7 +18,7 @@ from threading import Thread
 from typing import IO, cast
 
 from translate.alignment import Span
-from translate.engines import Encoded, Engine, Hypothesis, Precision
+from translate.engines import Encoded, Engine, Hypothesis, Settings
 from translate.engines.threads import cores
 from translate.models import Model
 
@@ -34,10 +34,10 @@ _Translate = Callable[[_Batch], list[Hypothesis]]
 class SharedEngine:
     """A student and its helpers, as one Engine. Writes what the student alone would write."""
 
-    def __init__(self, engine: Engine, model: Model, precision: Precision) -> None:
+    def __init__(self, engine: Engine, model: Model, settings: Settings) -> None:
         """Share the work of `engine`, which has loaded `model`."""
         self._engine = engine
-        self._start = (model, precision)
+        self._start = (model, settings)
         self._count = cores() - 1
         self._helpers: list[_Helper] = []
         self._translated = 0
@@ -106,7 +106,7 @@ class _HelperError(Exception):
 class _Helper:
     """A process that translates with the same model; it ends when this one lets go of it."""
 
-    def __init__(self, model: Model, precision: Precision) -> None:
+    def __init__(self, model: Model, settings: Settings) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "translate.engines.shared"],
             stdin=subprocess.PIPE,
@@ -120,7 +120,7 @@ class _Helper:
         self.alive = True
         self._loaded: list[object] = []
         weakref.finalize(self, _end, self._process, self._requests, self._answers)
-        _put(self._requests, (model, precision))
+        _put(self._requests, (model, settings))
         # A thread waits for its first answer: not every system tells whether a pipe has one.
         Thread(target=_first, args=(self._answers, self._loaded), daemon=True).start()
 

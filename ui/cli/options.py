@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 __all__ = [
+    "Beam",
     "Encoding",
     "FormatName",
     "From",
@@ -46,6 +47,10 @@ ModelName = Annotated[
 ]
 Pivot = Annotated[
     str, typer.Option(help="Language to go through where no model translates the pair.")
+]
+Beam = Annotated[
+    int | None,
+    typer.Option(min=1, max=32, help="Hypotheses followed side by side; 1 is fastest."),
 ]
 Glossary = Annotated[
     Path | None,

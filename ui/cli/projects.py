@@ -7,6 +7,7 @@ import typer
 
 from aligned.errors import InputError
 from ui.cli.options import (
+    Beam,
     Encoding,
     From,
     Glossary,
@@ -61,6 +62,7 @@ def new(
     segmented: Segmented = False,
     model: ModelName = None,
     pivot: Pivot = "en",
+    beam: Beam = None,
     glossary: Glossary = None,
     keep: Keep = "",
     memory: UseMemory = True,
@@ -91,7 +93,7 @@ def new(
             listed(to),
             name=document.name,
             original=Original(source.name, source.read_bytes(), document.encoding),
-            settings=TranslationSettings(model, pivot, glossary, tuple(listed(keep)), memory),
+            settings=TranslationSettings(model, pivot, glossary, tuple(listed(keep)), memory, beam),
             progress=progress,
         ).close()
     say(f"wrote {project}; to correct it in the browser: hexapla ui {project}")

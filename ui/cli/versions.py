@@ -9,6 +9,7 @@ import typer
 
 from aligned.errors import InputError
 from ui.cli.options import (
+    Beam,
     Encoding,
     From,
     Glossary,
@@ -42,6 +43,7 @@ def translate(
     ] = None,
     model: ModelName = None,
     pivot: Pivot = "en",
+    beam: Beam = None,
     glossary: Glossary = None,
     keep: Keep = "",
     memory: UseMemory = True,
@@ -61,7 +63,7 @@ def translate(
     source = read_version(document, from_, "source")
     say_language(file, source.language, from_)
     folder = make_folder(output) if output else None
-    settings = TranslationSettings(model, pivot, glossary, tuple(listed(keep)), memory)
+    settings = TranslationSettings(model, pivot, glossary, tuple(listed(keep)), memory, beam)
     for language in languages:
         with ProgressBars() as progress:
             done = translated(file.stem, source, language, settings=settings, progress=progress)

@@ -1,13 +1,14 @@
-"""The `student` engine: Firefox Translations models, greedily, in torch."""
+"""The `student` engine: Firefox Translations models in torch, greedily unless told otherwise."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import sentencepiece
 import torch
 
 from translate.alignment import Span, piece_spans
-from translate.engines import Encoded, Hypothesis, Precision, compose
+from translate.engines import DEFAULT, Encoded, Hypothesis, Settings, compose
 from translate.engines.student.constrained import Phrase
 from translate.engines.student.decoding import Decoder
 from translate.engines.student.network import Network, Sizes
@@ -33,9 +34,13 @@ class StudentEngine:
     longest = 128  # Bergamot's own limit (max-length-break): students saw nothing longer
     batch_rows = 64
 
-    def __init__(self, model: Model, precision: Precision = "float32") -> None:
+    def __init__(self, model: Model, settings: Settings = DEFAULT) -> None:
         """Load from `model.folder`; ModelBrokenError where a file is missing or cut short."""
-        self.made_with = f"student (torch {torch.__version__}, {precision}, greedy)"
+        settings = replace(settings, beam=settings.beam or 1)
+        self._beam = settings.beam or 1
+        self.made_with = (
+            f"student (torch {torch.__version__}, {settings.precision}, {settings.decoding})"
+        )
         try:
             self._source_vocabulary, self._target_vocabulary = _vocabularies(model.folder)
             shortlist = next(
@@ -43,7 +48,7 @@ class StudentEngine:
             )
             weights, options = read_weights(_only(model.folder, "model.*.bin"))
             self._decoder = Decoder(
-                Network(weights, Sizes.read(options), getattr(torch, precision)),
+                Network(weights, Sizes.read(options), getattr(torch, settings.precision)),
                 shortlist,
                 end=self._target_vocabulary.eos_id(),
                 unknown=self._target_vocabulary.unk_id(),
@@ -60,15 +65,20 @@ class StudentEngine:
         return Encoded(text, tuple(pieces), (*ids, self._source_vocabulary.eos_id()))
 
     def translate(self, batch: Sequence[Encoded]) -> list[Hypothesis]:
-        """The greedy hypothesis for every sentence, in order."""
+        """The greedy hypothesis for every sentence, or the best of a beam, in order."""
         sources = [sentence.ids for sentence in batch]
-        longest = _longest_output(max(map(len, sources)))
         with one_thread():
-            decoded = self._decoder.greedy(sources, longest)
+            if self._beam == 1:
+                decoded = self._decoder.greedy(sources, _longest_output(max(map(len, sources))))
+            else:
+                decoded = [self._best(source) for source in sources]
         return [
             self._hypothesis(sentence, output)
             for sentence, output in zip(batch, decoded, strict=True)
         ]
+
+    def _best(self, source: Sequence[int]) -> Decoded:
+        return self._decoder.beam(source, _longest_output(len(source)), self._beam)[0]
 
     def alternatives(self, sentence: Encoded, count: int) -> list[Hypothesis]:
         """The best of a beam, for one sentence."""
