@@ -5,7 +5,7 @@ comes back. Long work tells a Progress how far it is, which may raise CancelledE
 what is done by then is kept.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -20,12 +20,13 @@ from aligned.corrections import (
     realigned,
 )
 from aligned.errors import CorrectionError, ExportError, StoreError
-from aligned.formats import Exported, Span
+from aligned.formats import Exported
 from aligned.project import Project, Version
 from aligned.store import Logged, Original, Store
 from aligned.text import Document, language_tag
 from translate.errors import TranslateError
 from ui.filling import Filling, batches
+from ui.linking import SpanLinks, kept_links
 from ui.memory import remember
 from ui.versions import (
     DEFAULT_SETTINGS,
@@ -191,6 +192,18 @@ class Workbench:
             )
         return self._translators[key].alternatives(" ".join(sources))
 
+    def word_links(self, key: str, bead: int) -> SpanLinks:
+        """Which words of a bead translate each other, as spans of its two texts.
+
+        A text is the bead's segments joined by one space; spans are in code points. Empty where
+        nothing is known.
+        """
+        project = self.project
+        bitext, version = project.bitexts[key], project.version(key)
+        sources = [project.source.segments[segment].text for segment in bitext.sources_of(bead)]
+        targets = [version.segments[segment].text for segment in bitext.targets_of(bead)]
+        return kept_links(self._store, key, sources, " ".join(targets))
+
     def _machine_version(
         self, project: Project, language: str, made_with: Mapping[str, str]
     ) -> str:
@@ -290,13 +303,8 @@ class Workbench:
             destination,
             keys,
             encoding=original.encoding,
-            word_links=self._word_links,
+            word_links=lambda key, source, target: kept_links(self._store, key, [source], target),
         )
-
-    def _word_links(self, key: str, source: str, target: str) -> Iterable[tuple[Span, Span]]:
-        """Which words of a machine translation, corrected or not, translate which."""
-        kept = self._store.word_alignment(key, source)
-        return formats.carried(kept.links, kept.text, target) if kept else ()
 
     def export_formats(self) -> tuple[formats.Format, ...]:
         """The formats in which this project can be exported, that of its own file first."""

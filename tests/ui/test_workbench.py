@@ -55,6 +55,24 @@ def test_a_machine_sentence_has_a_confidence_and_alternatives(bench):
     assert bench.project == project
 
 
+def test_the_words_of_a_bead_are_linked_whatever_its_shape(bench):
+    key = bench.translate("pt")
+
+    def linked(bead):
+        project = bench.project
+        bitext = project.bitexts[key]
+        source = " ".join(project.source.segments[n].text for n in bitext.sources_of(bead))
+        target = " ".join(project.version(key).segments[n].text for n in bitext.targets_of(bead))
+        links = bench.word_links(key, bead)
+        return {(source[slice(*before)], target[slice(*after)]) for before, after in links}
+
+    assert linked(1) >= {("sea", "mar"), ("blue", "azul")}
+    bench.correct(EditText(key, 1, "Pois o mar é mesmo azul."))
+    assert linked(1) >= {("sea", "mar"), ("blue", "azul")}
+    bench.correct(Merge(key, 2))
+    assert linked(1) >= {("sea", "mar"), ("sky", "céu"), ("grey", "cinzento")}
+
+
 def test_a_version_kept_nowhere_is_translated_the_same_way(bench):
     key = bench.translate("pt")
     source = read_version(Document.from_text(TEXT), "en", "source")
