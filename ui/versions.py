@@ -29,6 +29,7 @@ __all__ = [
     "made_with",
     "pair_project",
     "read_version",
+    "realign_version",
     "refuse_same_text",
     "same_file",
     "translated",
@@ -112,6 +113,25 @@ def align_versions(
         )
     made_with = {"encoder": alignment.encoder, "similarity": f"{alignment.similarity:.2f}"}
     return replace(target, made_with={**made_with, **target.made_with}), alignment.bitext
+
+
+def realign_version(
+    project: Project, key: str, beads: range, *, progress: Progress = unwatched
+) -> Bitext:
+    """The bitext of a target with a run of its beads aligned anew; nothing else is touched."""
+    from aligned.aligner import realign
+
+    target = project.version(key)
+    doing = f"aligning {language_name(target.language)}"
+    return realign(
+        project.bitexts[key],
+        beads,
+        [segment.text for segment in project.source.segments],
+        [segment.text for segment in target.segments],
+        source_language=project.source.language,
+        target_language=target.language,
+        progress=lambda done, total: progress(doing, done, total),
+    )
 
 
 def refuse_same_text(version: Version, other: Version) -> None:

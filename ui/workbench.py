@@ -16,8 +16,9 @@ from aligned.bitext import Bead, Bitext
 from aligned.corpus import Corpus
 from aligned.corrections import (
     Operation,
-    between_anchors,
+    Reach,
     realigned,
+    run_to_realign,
 )
 from aligned.errors import CorrectionError, ExportError, StoreError
 from aligned.formats import Exported
@@ -34,6 +35,7 @@ from ui.versions import (
     TranslationSettings,
     align_versions,
     read_version,
+    realign_version,
     refuse_same_text,
     same_file,
     translator,
@@ -241,24 +243,17 @@ class Workbench:
         """Redo what this person undid last."""
         return self._store.redo(self.who, token)
 
-    def realign(self, key: str, bead: int, *, progress: Progress = unwatched) -> Logged:
-        """Align anew what lies around a bead between the nearest confirmed ones.
+    def realign(
+        self, key: str, bead: int, reach: Reach = "anchor", *, progress: Progress = unwatched
+    ) -> Logged:
+        """Align anew what lies around a bead, or from it on, as far as `reach` says.
 
         A correction like any other, to be undone at once if it is no better. CorrectionError where
         there is nothing to align, or nothing comes out otherwise.
         """
         project = self.project
-        bitext = project.bitexts[key]
-        beads = between_anchors(bitext, bead)
-        if not beads:
-            raise CorrectionError("a confirmed bead is not realigned: take it back first")
-        first, last = bitext.source_starts[[beads.start, beads.stop]]
-        source = replace(project.source, segments=project.source.segments[first:last])
-        first, last = bitext.target_starts[[beads.start, beads.stop]]
-        target = project.version(key)
-        target = replace(target, segments=target.segments[first:last])
-        _, anew = align_versions(source, target, anyway=True, progress=progress)
-        change = realigned(project, key, beads, anew)
+        run = run_to_realign(project.bitexts[key], bead, reach)
+        change = realigned(project, key, realign_version(project, key, run, progress=progress))
         if not change:
             raise CorrectionError("realigned: nothing comes out otherwise")
         return self._store.change(lambda _: change, self.who, f"realign {key}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from aligned.aligner.model import COMPANY, length_ratio, load_weights, margin, s
 from aligned.aligner.search import best_path, probabilities
 from aligned.aligner.words import company
 from aligned.bitext import Bead, Bitext
+from aligned.errors import InputError
 
 __all__ = ["Alignment", "align", "realign"]
 
@@ -50,6 +52,7 @@ def align(
     target_language: str,
     encoder: str = "auto",
     anchors: Bitext | None = None,
+    points: Iterable[tuple[int, int]] = (),
     progress: Progress | None = None,
 ) -> Alignment:
     """Align the segments of a target with those of its source.
@@ -57,13 +60,17 @@ def align(
     Every segment of both sides is covered once, in order, empty ones too. `encoder` is a name from
     `encoders()`, several joined by "+", "length" for none, or "auto" for all those installed
     that know both languages. The confirmed beads of `anchors`, an earlier bitext of the same
-    segments, stay as they are. `progress` counts segments encoded.
+    segments, stay as they are. A point (i, j) is an anchor placed by hand: what is before source
+    segment i is aligned with what is before target segment j, and no bead reaches across.
+    `progress` counts segments encoded.
 
-    Raises InputError if the encoder is not installed.
+    Raises InputError if the encoder is not installed, or if points or confirmed beads cross.
     """
     name = suitable(source_language, target_language) if encoder == "auto" else encoder
+    fixed = _fixed(anchors, points)
     left, right = _sides(source, target, name, progress or _silent)
-    bitext = Bitext(_between_anchors(left, right, name, anchors))
+    ratio = length_ratio(source, target)
+    bitext = Bitext(_around_fixed(left, right, name, ratio, fixed))
     bitext.check(len(source), len(target))
     return Alignment(bitext, name, _similarity(bitext, left.encodings[0], right.encodings[0]))
 
@@ -77,11 +84,13 @@ def realign(
     source_language: str,
     target_language: str,
     encoder: str = "auto",
+    progress: Progress | None = None,
 ) -> Bitext:
-    """The bitext with some of its beads aligned anew; the others and confirmed ones stay.
+    """The bitext with a run of its beads aligned anew; the others and confirmed ones stay.
 
-    Only the segments around are encoded (their vectors are centred on the mean of what is around),
-    and those that were encoded of late are not encoded again.
+    Of the texts only what is around the run is encoded: what makes vectors of two languages
+    comparable, and lengths, are taken from there. So the cost is that of the run, whatever the
+    length of the texts. The other arguments are those of `align`.
     """
     name = suitable(source_language, target_language) if encoder == "auto" else encoder
     starts = bitext.source_starts, bitext.target_starts
@@ -90,20 +99,20 @@ def realign(
         range(max(part.start - _AROUND, 0), min(part.stop + _AROUND, len(texts)))
         for part, texts in zip(inner, (source, target), strict=True)
     ]
-    sides = _sides(
+    around = _sides(
         source[outer[0].start : outer[0].stop],
         target[outer[1].start : outer[1].stop],
         name,
-        _silent,
+        progress or _silent,
     )
     left, right = (
-        side.part(part.start - around.start, part.stop - around.start)
-        for side, part, around in zip(sides, inner, outer, strict=True)
+        side.part(part.start - whole.start, part.stop - whole.start)
+        for side, part, whole in zip(around, inner, outer, strict=True)
     )
-    old = bitext.beads
-    anchors = Bitext(old[beads.start : beads.stop])
-    new = _between_anchors(left, right, name, anchors)
-    return Bitext([*old[: beads.start], *new, *old[beads.stop :]])
+    ratio = length_ratio(around[0].texts, around[1].texts)
+    old = Bitext(bitext.beads[beads.start : beads.stop])
+    new = _around_fixed(left, right, name, ratio, _fixed(old))
+    return bitext.spliced(beads.start, beads.stop, tuple(new))
 
 
 def _silent(done: int, total: int) -> None:
@@ -119,18 +128,49 @@ def _sides(
     return Side(source, left), Side(target, right)
 
 
-def _between_anchors(
-    source: Side, target: Side, name: str, anchors: Bitext | None
-) -> Iterator[Bead]:
-    """The confirmed beads of `anchors`, and what is between them aligned."""
-    ratio = length_ratio(source.texts, target.texts)
-    row = column = 0
+@dataclass(frozen=True, slots=True)
+class _Fixed:
+    """A node that the path passes, and the confirmed bead, if any, that starts there."""
+
+    row: int
+    column: int
+    bead: Bead | None = None
+
+    @property
+    def end(self) -> tuple[int, int]:
+        """The node up to which it is fixed."""
+        if self.bead is None:
+            return self.row, self.column
+        return self.row + self.bead.sources, self.column + self.bead.targets
+
+
+def _fixed(anchors: Bitext | None, points: Iterable[tuple[int, int]] = ()) -> list[_Fixed]:
+    """The confirmed beads of a bitext and the points, in order; InputError where they cross."""
+    fixed = [_Fixed(row, column) for row, column in points]
     for sources, targets, bead in anchors.links() if anchors else ():
         if bead.status == "confirmed":
-            before = source.part(row, sources.start), target.part(column, targets.start)
-            yield from _aligned(*before, name, ratio)
-            yield bead
-            row, column = sources.stop, targets.stop
+            fixed.append(_Fixed(sources.start, targets.start, bead))
+    fixed.sort(key=lambda one: (one.row, one.column, one.end))
+    for one, other in pairwise(fixed):
+        if one.end[0] > other.row or one.end[1] > other.column:
+            raise InputError(
+                f"the anchor at segments {other.row + 1} and {other.column + 1} crosses the one at "
+                f"{one.row + 1} and {one.column + 1}: take one of them away"
+            )
+    return fixed
+
+
+def _around_fixed(
+    source: Side, target: Side, name: str, ratio: float, fixed: Sequence[_Fixed]
+) -> Iterator[Bead]:
+    """What is fixed as it is, and what is between aligned."""
+    row = column = 0
+    for one in fixed:
+        before = source.part(row, one.row), target.part(column, one.column)
+        yield from _aligned(*before, name, ratio)
+        if one.bead:
+            yield one.bead
+        row, column = one.end
     after = source.part(row, len(source.texts)), target.part(column, len(target.texts))
     yield from _aligned(*after, name, ratio)
 

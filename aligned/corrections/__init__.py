@@ -43,7 +43,7 @@ from aligned.corrections.operations import (
     Swap,
 )
 from aligned.corrections.planning import plan
-from aligned.corrections.realigning import between_anchors, realigned
+from aligned.corrections.realigning import Reach, realigned, run_to_realign
 
 __all__ = [
     "BeadSplice",
@@ -62,6 +62,7 @@ __all__ = [
     "Move",
     "MoveTo",
     "Operation",
+    "Reach",
     "SegmentSplice",
     "Shift",
     "Splice",
@@ -69,7 +70,6 @@ __all__ = [
     "SplitSegment",
     "Swap",
     "apply",
-    "between_anchors",
     "fill",
     "invert",
     "is_pending",
@@ -77,4 +77,5 @@ __all__ = [
     "plan",
     "realigned",
     "rebase",
+    "run_to_realign",
 ]

@@ -26,13 +26,15 @@ from aligned.corrections import (
     invert,
     pending,
     plan,
+    realigned,
     rebase,
+    run_to_realign,
 )
 from aligned.errors import CorrectionError
 from aligned.project import Project, Version
 from aligned.text import Segment
 from tests.projects import make, shown, words
-from tests.strategies import operations, projects
+from tests.strategies import bitexts, operations, projects
 
 
 def check(project):
@@ -317,3 +319,48 @@ def test_both_halves_of_a_sentence_split_meanwhile_are_translated():
 def test_a_null_bead_of_an_imported_version_is_not_to_be_translated():
     project = make(["a"], fr=([], "10"))
     assert pending(project, "fr") == []
+
+
+@pytest.mark.parametrize(
+    ("bead", "reach", "expected"),
+    [
+        pytest.param(2, "anchor", range(2, 5), id="between two confirmed ones"),
+        pytest.param(0, "anchor", range(1), id="from the beginning"),
+        pytest.param(29, "anchor", range(6, 40), id="to the end"),
+        pytest.param(29, "near", range(19, 40), id="not far"),
+        pytest.param(2, "near", range(2, 5), id="nor beyond confirmed ones"),
+        pytest.param(2, "end", range(2, 40), id="from here on"),
+        pytest.param(2, 8, range(2, 9), id="between two beads"),
+        pytest.param(8, 2, range(2, 9), id="the other way round"),
+    ],
+)
+def test_what_is_realigned(bead, reach, expected):
+    confirmed = {1, 5}
+    bitext = Bitext(
+        Bead(1, 1, "confirmed" if number in confirmed else "machine") for number in range(40)
+    )
+    assert run_to_realign(bitext, bead, reach) == expected
+
+
+@pytest.mark.parametrize("reach", ["anchor", "near", "end", 1])
+def test_what_is_confirmed_is_not_realigned(reach):
+    bitext = Bitext([Bead(1, 1), Bead(1, 1, "confirmed")])
+    with pytest.raises(CorrectionError, match="a confirmed bead is not realigned"):
+        run_to_realign(bitext, 1, reach)
+
+
+@given(st.data())
+def test_realigning_keeps_the_marks_and_splices_only_what_differs(data):
+    old = data.draw(bitexts(4))
+    sides = int(old.source_starts[-1]), int(old.target_starts[-1])
+    new = Bitext([*[Bead(1, 1)] * min(sides), *[Bead(1, 0)] * (sides[0] - min(sides))])
+    new = Bitext([*new, *[Bead(0, 1)] * (sides[1] - min(sides))])
+    target = Version("fr", "fr", "imported", tuple(Segment("x") for _ in range(sides[1])))
+    project = make("abcd").with_target(target, old)
+    change = realigned(project, "fr", new)
+    after = apply(project, change)
+    assert [bead.kind for bead in after.bitexts["fr"]] == [bead.kind for bead in new]
+    asked = sum(bead.comment.count("why?") for bead in old)
+    assert sum(bead.comment.count("why?") for bead in after.bitexts["fr"]) == asked
+    assert apply(after, invert(change)) == project
+    assert realigned(project, "fr", old) == ()

@@ -168,6 +168,9 @@ def test_realigning_mends_what_lies_between_anchors_and_nothing_else(tmp_path):
         bench.realign(key, 6)
     with pytest.raises(CorrectionError, match="a confirmed bead"):
         bench.realign(key, 4)
+    bench.realign(key, 15, "end")
+    assert [bead.kind for bead in bench.project.bitexts[key]] == right
+    bench.undo()
     bench.undo()
     assert bench.project == broken
     bench.close()

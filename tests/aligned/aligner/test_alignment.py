@@ -11,6 +11,7 @@ from aligned.aligner import align, encoders, realign
 from aligned.bitext import Bead, Bitext
 from aligned.errors import InputError
 from aligned.evaluation import Link, evaluate
+from tests.strategies import bitexts
 
 GOLD = Path(__file__).parents[4] / "shared" / "data" / "alignment" / "textberg-de-fr"
 STATEMENT = [
@@ -91,19 +92,60 @@ def test_confirmed_beads_are_anchors() -> None:
     assert (range(1, 2), range(1, 3), odd) in list(alignment.bitext.links())
 
 
-def test_realigning_touches_nothing_else() -> None:
-    old = Bitext([Bead(1, 1, score=0.5), Bead(1, 0), Bead(0, 1), Bead(2, 2, "edited")])
-    new = realign(
-        old,
-        range(1, 3),
+@pytest.mark.parametrize("points", [[], [(2, 2)], [(2, 4)], [(1, 0), (3, 2)], [(0, 0), (4, 4)]])
+def test_points_are_anchors(points: list[tuple[int, int]]) -> None:
+    alignment = align(
         STATEMENT,
         STATEMENT,
         source_language="en",
         target_language="en",
         encoder="length",
+        points=points,
     )
-    assert [bead.kind for bead in new] == ["1-1", "1-1", "2-2"]
-    assert (new[0], new[-1]) == (old[0], old[-1])
+    alignment.bitext.check(4, 4)
+    nodes = zip(alignment.bitext.source_starts, alignment.bitext.target_starts, strict=True)
+    assert set(nodes) >= set(points)
+
+
+@pytest.mark.parametrize("point", [(1, 3), (2, 1)])
+def test_an_anchor_that_crosses_another(point: tuple[int, int]) -> None:
+    anchors = Bitext([Bead(1, 1), Bead(2, 2, "confirmed"), Bead(1, 1)])
+    with pytest.raises(InputError, match="crosses the one at"):
+        align(
+            STATEMENT,
+            STATEMENT,
+            source_language="en",
+            target_language="en",
+            encoder="length",
+            anchors=anchors,
+            points=[point],
+        )
+
+
+@settings(max_examples=20)
+@given(st.integers(0, 8).flatmap(bitexts), st.data())
+def test_realigning_touches_nothing_but_the_unconfirmed_beads_of_the_run(
+    old: Bitext, data: st.DataObject
+) -> None:
+    start, stop = sorted(data.draw(st.tuples(*[st.integers(0, len(old))] * 2)))
+    sides = [
+        [f"{'abc'[n % 3] * (n % 7)} {n}." for n in range(starts[-1])]
+        for starts in (old.source_starts, old.target_starts)
+    ]
+    new = realign(
+        old,
+        range(start, stop),
+        *sides,
+        source_language="en",
+        target_language="fr",
+        encoder="length",
+    )
+    new.check(len(sides[0]), len(sides[1]))
+    after = len(old) - stop
+    assert new.beads[:start] == old.beads[:start]
+    assert new.beads[len(new) - after :] == old.beads[stop:]
+    places = list(new.links())
+    assert all(link in places for link in old.links() if link[2].status == "confirmed")
 
 
 def test_progress_counts_the_segments_of_both_sides() -> None:
