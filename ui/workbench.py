@@ -27,7 +27,7 @@ from aligned.store import Logged, Original, Store
 from aligned.text import Document, language_tag
 from translate.errors import TranslateError
 from ui.filling import Filling, batches
-from ui.linking import SpanLinks, kept_links
+from ui.linking import SpanLinks, words_linked
 from ui.memory import remember
 from ui.versions import (
     DEFAULT_SETTINGS,
@@ -197,14 +197,13 @@ class Workbench:
     def word_links(self, key: str, bead: int) -> SpanLinks:
         """Which words of a bead translate each other, as spans of its two texts.
 
-        A text is the bead's segments joined by one space; spans are in code points. Empty where
-        nothing is known.
+        A text is the bead's segments joined by one space; spans are in code points.
         """
         project = self.project
         bitext, version = project.bitexts[key], project.version(key)
         sources = [project.source.segments[segment].text for segment in bitext.sources_of(bead)]
         targets = [version.segments[segment].text for segment in bitext.targets_of(bead)]
-        return kept_links(self._store, key, sources, " ".join(targets))
+        return words_linked(self._store, project, key, sources, " ".join(targets))
 
     def _machine_version(
         self, project: Project, language: str, made_with: Mapping[str, str]
@@ -291,14 +290,17 @@ class Workbench:
                 f"{format_name} needs a source that was imported from such a file: "
                 "choose another format"
             )
+        project = self.project
         return formats.rewrite(
-            self.project,
+            project,
             original.content,
             original.name,
             destination,
             keys,
             encoding=original.encoding,
-            word_links=lambda key, source, target: kept_links(self._store, key, [source], target),
+            word_links=lambda key, source, target: words_linked(
+                self._store, project, key, [source], target
+            ),
         )
 
     def export_formats(self) -> tuple[formats.Format, ...]:

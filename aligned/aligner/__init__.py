@@ -64,5 +64,6 @@ matter for tokens.
 
 from aligned.aligner.alignment import Alignment, align, realign
 from aligned.aligner.installed import encoders
+from aligned.aligner.wordlinks import word_links
 
-__all__ = ["Alignment", "align", "encoders", "realign"]
+__all__ = ["Alignment", "align", "encoders", "realign", "word_links"]

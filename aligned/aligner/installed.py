@@ -10,7 +10,7 @@ from aligned.aligner.encoding import Encoder, Encoding, Progress, Tokens, pack
 from aligned.errors import InputError
 from aligned.text import base_language
 
-__all__ = ["WITHOUT", "encode", "encoders", "suitable"]
+__all__ = ["WITHOUT", "encode", "encoders", "suitable", "tokens_of"]
 
 WITHOUT = "length"
 """The name of doing without an encoder: by lengths, the spelling of words, and their company."""
@@ -85,7 +85,7 @@ def encode(name: str, texts: Sequence[str], progress: Progress) -> tuple[Encodin
     for each in names:
         _load(each)
     return tuple(
-        pack(_tokens(each, texts, _share(progress, number, len(names))))
+        pack(tokens_of(each, texts, _share(progress, number, len(names))))
         for number, each in enumerate(names)
     )
 
@@ -95,7 +95,8 @@ def _share(progress: Progress, number: int, among: int) -> Progress:
     return lambda done, total: progress((number * total + done) // among, total)
 
 
-def _tokens(name: str, texts: Sequence[str], progress: Progress) -> list[Tokens]:
+def tokens_of(name: str, texts: Sequence[str], progress: Progress) -> list[Tokens]:
+    """The tokens of each text as one encoder sees them; otherwise as `encode`."""
     new = [text for text in dict.fromkeys(texts) if (name, text) not in _remembered]
     known = len(texts) - len(new)
     found = _load(name).encode(new, lambda done, _: progress(known + done, len(texts)))

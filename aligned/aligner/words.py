@@ -22,9 +22,11 @@ from numpy.typing import NDArray
 from aligned.aligner.encoding import Encoding, Progress, Tokens, pack
 from aligned.bitext import Bitext
 
-__all__ = ["Words", "company"]
+__all__ = ["WORD", "Words", "company"]
 
-_WORD = re.compile(r"\w+|[^\w\s]")
+WORD = re.compile(r"\w+|[^\w\s]")
+"""A word, or one mark."""
+
 _DIMENSION = 512
 _GRAM = 3
 _COMPANY = 384
@@ -41,7 +43,7 @@ class Words:
 
 
 def _tokens(text: str) -> Tokens:
-    found = list(_WORD.finditer(text))
+    found = list(WORD.finditer(text))
     vectors = np.zeros((len(found), _DIMENSION), np.float32)
     for row, match in enumerate(found):
         vectors[row] = _spelling(match.group().lower())
@@ -79,7 +81,7 @@ def company(
 def _company(texts: Sequence[str], signatures: NDArray[np.float64], seed: int) -> Encoding:
     """The words of one side; `signatures`: shape (segments, _COMPANY)."""
     found = [
-        [(match.group().lower(), match.span()) for match in _WORD.finditer(text)] for text in texts
+        [(match.group().lower(), match.span()) for match in WORD.finditer(text)] for text in texts
     ]
     numbers = {word: n for n, word in enumerate(dict.fromkeys(w for row in found for w, _ in row))}
     own = np.random.default_rng(seed).choice([-_SHYNESS, _SHYNESS], (len(numbers), _COMPANY))

@@ -44,19 +44,21 @@ class Link(NamedTuple):
 
 
 WordLinks = Callable[[str, str, str], Iterable[tuple[Span, Span]]]
-"""(key of a target, source segment, target segment) -> spans of words that translate each other."""
+"""(key of a target, a bead's source text, its target text) -> spans of words that translate each
+other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
     """What a target says in one paragraph of the source: the text, and what in it renders what.
 
-    `sentences` and `words` link spans of the source's paragraph with spans of `text`.
+    `sentences` and `words` link spans of the source's paragraph with spans of `text`; `words` is
+    asked only where there is a mark that nothing else places.
     """
 
     text: str
     sentences: tuple[Link, ...] = ()
-    words: tuple[Link, ...] = ()
+    words: Callable[[], Sequence[Link]] = tuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def place_of_mark(
         place = (
             _of_sentences(mark, rendering.sentences, room)
             or _of_same_text(source, mark, within, rendering, room, taken)
-            or _of_words(mark, rendering.words, room, taken)
+            or _of_words(mark, rendering.words(), room, taken)
         )
     if place is None:
         return None
@@ -115,8 +117,9 @@ def place_of_point(
     if not source[point : within[1]].strip():
         return room[1], True
     word_end = len(source[:point].rstrip())
-    after = [link.target[1] for link in rendering.words if link.source[1] == word_end]
-    before = [link.target[0] for link in rendering.words if link.source[0] == point]
+    words = rendering.words()
+    after = [link.target[1] for link in words if link.source[1] == word_end]
+    before = [link.target[0] for link in words if link.source[0] == point]
     touching = source[point - 1].isspace() and not source[point].isspace()
     for places in (before, after) if touching else (after, before):
         if places:
@@ -179,7 +182,7 @@ def _of_same_text(
     free = [place for place in found if not _overlap(place, taken)]
     if len(found) < 2:
         return free[0] if free else None
-    linked = _of_words(mark, rendering.words, room, taken)
+    linked = _of_words(mark, rendering.words(), room, taken)
     for place in free:
         if linked and _overlap(place, [linked]):
             return place

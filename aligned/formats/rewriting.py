@@ -1,6 +1,7 @@
 """The translated document in the source's own format: its file with other paragraphs in it."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 from aligned.corpus import joined
@@ -106,7 +107,6 @@ def _rendering(
     version = project.version(key)
     text = _clean(joined(version, [segment for _, targets in beads for segment in targets]))
     sentences: list[Link] = []
-    words: list[Link] = []
     position = 0
     for sources, targets in beads:
         inside = _clean(joined(version, targets))
@@ -116,13 +116,21 @@ def _rendering(
             continue
         position = place + len(inside)
         sentences.append(Link(origin, (place, position)))
-        if len(sources) == len(targets) == 1:
-            source = project.source.segments[sources.start].text
-            words += (
-                Link(_shifted(before, origin[0]), _shifted(after, place))
-                for before, after in word_links(key, source, inside)
+    start = document.paragraphs[number].start
+
+    @cache
+    def words() -> tuple[Link, ...]:
+        return tuple(
+            Link(_shifted(before, source[0]), _shifted(after, target[0]))
+            for source, target in sentences
+            for before, after in word_links(
+                key,
+                document.text[start + source[0] : start + source[1]],
+                text[slice(*target)],
             )
-    return Rendering(text, tuple(sentences), tuple(words))
+        )
+
+    return Rendering(text, tuple(sentences), words)
 
 
 def _span(project: Project, document: Document, number: int, sources: range) -> Span | None:

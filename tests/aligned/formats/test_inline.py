@@ -22,7 +22,7 @@ def linked(source: str, target: str, pairs: str) -> Rendering:
     for pair in pairs.split():
         before, _, after = pair.partition("-")
         words.append(Link(span(source, int(before)), span(target, int(after))))
-    return Rendering(target, (Link((0, len(source)), (0, len(target))),), tuple(words))
+    return Rendering(target, (Link((0, len(source)), (0, len(target))),), lambda: words)
 
 
 def span(text: str, number: int) -> tuple[int, int]:
