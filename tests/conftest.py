@@ -9,8 +9,9 @@ pytest_plugins = ["tests.hubfixtures"]
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 
-# No test reads or writes the memory of the person who runs them.
+# No test reads or writes the memory, or what is kept, of the person who runs them.
 os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="hexapla-tests-")
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="hexapla-tests-")
 
 settings.register_profile(
     "hexapla",

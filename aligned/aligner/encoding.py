@@ -54,14 +54,20 @@ class Tokens:
 
 
 class Encoder(Protocol):
-    """Turns text into vectors that are near each other across languages."""
+    """Turns text into vectors that are near each other across languages.
+
+    `fingerprint` tells its vectors from those of any other encoder, which is what they are kept by;
+    it is empty where making them anew costs no more than keeping them.
+    """
+
+    fingerprint: str
 
     def encode(self, texts: Sequence[str], progress: Progress) -> list[Tokens]:
         """The tokens of each text; `progress` counts texts."""
 
 
-def pack(texts: Sequence[Tokens]) -> Encoding:
-    """The tokens of a side, centred and scaled."""
+def pack(texts: Sequence[Tokens], part: slice = slice(None)) -> Encoding:
+    """The tokens of part of a side, centred on the mean of the whole and scaled."""
     dimension = max((tokens.vectors.shape[1] for tokens in texts), default=1)
     nothing = Tokens(np.zeros((1, dimension), np.float16), np.zeros((1, 2), np.int64))
     filled = [tokens if len(tokens.vectors) else nothing for tokens in texts]
@@ -70,18 +76,31 @@ def pack(texts: Sequence[Tokens]) -> Encoding:
     whole = filled or [nothing]
     vectors = np.concatenate([tokens.vectors for tokens in whole])[: starts[-1]]
     spans = np.concatenate([tokens.spans for tokens in whole])[: starts[-1]]
-    return Encoding(unit(vectors.astype(np.float32)), starts, spans)
+    first, last, _ = part.indices(len(filled))
+    kept = slice(starts[first], starts[last])
+    return Encoding(
+        unit(vectors[kept].astype(np.float32), _mean(vectors)),
+        starts[first : last + 1] - starts[first],
+        spans[kept],
+    )
 
 
-def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The vectors less their mean, each scaled to unit length (zero vectors stay zero).
+def _mean(vectors: NDArray[np.float16] | NDArray[np.float32]) -> NDArray[np.float32]:
+    mean: NDArray[np.float32] = vectors.mean(axis=0, dtype=np.float64).astype(np.float32)
+    return mean
+
+
+def unit(
+    vectors: NDArray[np.float32], mean: NDArray[np.float32] | None = None
+) -> NDArray[np.float32]:
+    """The vectors less a mean (their own), each scaled to unit length (zero vectors stay zero).
 
     The mean of a side's token vectors says what language it is in and nothing of what it says:
     uncentred cosines of multilingual-e5 are near 0.8 for unrelated text.
     """
     if not len(vectors):
         return vectors
-    centred = vectors - vectors.mean(axis=0, dtype=np.float64).astype(np.float32)
+    centred = vectors - (_mean(vectors) if mean is None else mean)
     lengths = np.linalg.norm(centred, axis=1, keepdims=True)
     scaled: NDArray[np.float32] = np.divide(
         centred, lengths, out=np.zeros_like(centred), where=lengths > 1e-6

@@ -6,7 +6,10 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+import platformdirs
+
 from aligned.aligner.encoding import Encoder, Encoding, Progress, Tokens, pack
+from aligned.aligner.kept import Kept
 from aligned.errors import InputError
 from aligned.text import base_language
 
@@ -15,10 +18,7 @@ __all__ = ["WITHOUT", "encode", "encoders", "suitable", "tokens_of"]
 WITHOUT = "length"
 """The name of doing without an encoder: by lengths, the spelling of words, and their company."""
 
-
-_REMEMBERED = 4_000
-"""Texts whose vectors are kept in memory, about 25 kB each and encoder."""
-_remembered: dict[tuple[str, str], Tokens] = {}
+_CHUNK = 256  # texts encoded before their vectors are kept, should the work be stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +75,20 @@ def suitable(source_language: str, target_language: str) -> str:
     return "+".join(found) or WITHOUT
 
 
-def encode(name: str, texts: Sequence[str], progress: Progress) -> tuple[Encoding, ...]:
-    """The texts as each of the encoders joined in `name` sees them; `progress` counts texts.
+def encode(
+    name: str, texts: Sequence[str], progress: Progress, part: slice = slice(None)
+) -> tuple[Encoding, ...]:
+    """Part of the texts as each of the encoders joined in `name` sees them among the whole.
 
-    Texts encoded of late are remembered, so that after a correction only what changed is encoded.
+    Vectors are kept (see `kept`), so that after a correction only what changed is encoded.
+    `progress` counts texts.
     Raises InputError if one of the encoders is not installed.
     """
     names = name.split("+")
     for each in names:
         _load(each)
     return tuple(
-        pack(tokens_of(each, texts, _share(progress, number, len(names))))
+        pack(tokens_of(each, texts, _share(progress, number, len(names))), part)
         for number, each in enumerate(names)
     )
 
@@ -95,20 +98,32 @@ def _share(progress: Progress, number: int, among: int) -> Progress:
     return lambda done, total: progress((number * total + done) // among, total)
 
 
+def _after(progress: Progress, before: int, total: int) -> Progress:
+    """The progress of a part as that of the whole."""
+    return lambda done, _: progress(before + done, total)
+
+
 def tokens_of(name: str, texts: Sequence[str], progress: Progress) -> list[Tokens]:
     """The tokens of each text as one encoder sees them; otherwise as `encode`."""
-    new = [text for text in dict.fromkeys(texts) if (name, text) not in _remembered]
-    known = len(texts) - len(new)
-    found = _load(name).encode(new, lambda done, _: progress(known + done, len(texts)))
-    fresh = dict(zip(new, found, strict=True))
-    tokens = [fresh[text] if text in fresh else _remembered[name, text] for text in texts]
+    encoder = _load(name)
+    distinct = list(dict.fromkeys(texts))
+    known = _kept().find(encoder.fingerprint, distinct) if encoder.fingerprint else {}
+    new = [text for text in distinct if text not in known]
+    for start in range(0, len(new), _CHUNK):
+        chunk = new[start : start + _CHUNK]
+        before = len(texts) - len(new) + start
+        found = encoder.encode(chunk, _after(progress, before, len(texts)))
+        made = dict(zip(chunk, found, strict=True))
+        if encoder.fingerprint:
+            _kept().keep(encoder.fingerprint, made)
+        known |= made
     progress(len(texts), len(texts))
-    for text, each in zip(texts, tokens, strict=True):
-        _remembered.pop((name, text), None)
-        _remembered[name, text] = each
-    while len(_remembered) > _REMEMBERED:
-        del _remembered[next(iter(_remembered))]
-    return tokens
+    return [known[text] for text in texts]
+
+
+@cache
+def _kept() -> Kept:
+    return Kept(Path(platformdirs.user_cache_dir("hexapla")) / "vectors.sqlite")
 
 
 @cache

