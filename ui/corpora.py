@@ -7,10 +7,11 @@ from pathlib import Path
 from aligned import formats
 from aligned.checks import Finding, Pair, check
 from aligned.corpus import Corpus, corpus
+from aligned.project import Project
 from aligned.store import Store
 from ui.files import SUFFIX
 
-__all__ = ["Found", "found_in", "open_corpus"]
+__all__ = ["Found", "found_in", "open_corpus", "project_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,16 @@ class Found:
 def open_corpus(path: Path, encoding: str | None = None) -> Corpus:
     """The corpus in a file of any readable format, or that of a project file."""
     if path.suffix == SUFFIX:
-        store = Store.open(path)
-        project = store.project
-        store.close()
-        return corpus(project)
+        return corpus(project_in(path))
     return formats.read_corpus(path, encoding=encoding)
+
+
+def project_in(path: Path) -> Project:
+    """The project that a project file holds; StoreError if it cannot be opened."""
+    store = Store.open(path)
+    project = store.project
+    store.close()
+    return project
 
 
 def found_in(corpus: Corpus) -> Iterator[Found]:

@@ -3,6 +3,7 @@
     formats.read_document(Path("statement.txt"))        a Document to translate or to align
     formats.read_corpus(Path("memory.tmx"))             a Corpus, streamed unit by unit
     formats.read_links(Path("gold.txt"))                which segments correspond
+    formats.read_alignment(Path("gold.xml"))            the same from any format, by its suffix
     formats.export(project, "tmx", Path("book.tmx"))    what was written, and what did not fit
     formats.rewrite(project, content, "book.docx", ...) the targets with the layout of their source
 
@@ -10,6 +11,7 @@ A format is found by its name (`get`) or the suffix of a file (`for_path`) in th
 add one, write its module and name it in `registry`.
 """
 
+from aligned.formats.alignments import read_alignment
 from aligned.formats.exporting import Exported, export, export_corpus, losses
 from aligned.formats.format import (
     CorpusFormat,
@@ -19,7 +21,14 @@ from aligned.formats.format import (
     ProjectFormat,
 )
 from aligned.formats.inline import Rendering, Span, WordLinks, carried
-from aligned.formats.links import Link, bitext_of, links_of
+from aligned.formats.links import (
+    Link,
+    LinkedTexts,
+    bitext_of,
+    check_numbers,
+    links_of,
+    whole_bitext,
+)
 from aligned.formats.manifest import write_manifest
 from aligned.formats.reading import read_corpus, read_document, read_links
 from aligned.formats.registry import for_path, get, readable, writable
@@ -31,6 +40,7 @@ __all__ = [
     "Exported",
     "Format",
     "Link",
+    "LinkedTexts",
     "LinksFormat",
     "ProjectFormat",
     "Rendering",
@@ -38,6 +48,7 @@ __all__ = [
     "WordLinks",
     "bitext_of",
     "carried",
+    "check_numbers",
     "export",
     "export_corpus",
     "for_path",
@@ -45,11 +56,13 @@ __all__ = [
     "is_rewritable",
     "links_of",
     "losses",
+    "read_alignment",
     "read_corpus",
     "read_document",
     "read_links",
     "readable",
     "rewrite",
+    "whole_bitext",
     "writable",
     "write_manifest",
 ]

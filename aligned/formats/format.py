@@ -18,7 +18,7 @@ from typing import Literal
 from aligned.bitext import Bitext
 from aligned.corpus import Corpus
 from aligned.formats.inline import Rendering, Unplaced
-from aligned.formats.links import Link
+from aligned.formats.links import Link, LinkedTexts
 from aligned.formats.output import Output
 from aligned.project import Project, Version
 from aligned.text import Document, Kind, Paragraph, check_text
@@ -115,11 +115,15 @@ class DocumentFormat(Format):
 
 @dataclass(frozen=True, slots=True)
 class ProjectFormat(Format):
-    """A project as it is: segments, paragraphs and beads."""
+    """A project as it is: segments, paragraphs and beads.
+
+    `read_links` gives the beads of a file by the numbers of their segments.
+    """
 
     carries: frozenset[Carried] = frozenset()
     forbidden: re.Pattern[str] = HALF_CHARACTERS
     read: Callable[[Path, str | None], Corpus] | None = None
+    read_links: Callable[[Path], LinkedTexts] | None = None
     write: Callable[[Project, Sequence[Version], Output], None] | None = None
 
 

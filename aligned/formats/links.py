@@ -1,12 +1,22 @@
 """Links: which segments correspond, by number, as alignment files and gold standards have them."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from aligned.bitext import Bead, Bitext
 from aligned.errors import InputError
 
-__all__ = ["Link", "bitext_of", "links_of", "plain_score", "score_of"]
+__all__ = [
+    "Link",
+    "LinkedTexts",
+    "bitext_of",
+    "check_numbers",
+    "links_of",
+    "plain_score",
+    "score_of",
+    "whole_bitext",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +26,14 @@ class Link:
     sources: tuple[int, ...]
     targets: tuple[int, ...]
     score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedTexts:
+    """Links, and the segments of the source and of the target that they number, where known."""
+
+    links: tuple[Link, ...]
+    texts: tuple[Sequence[str], Sequence[str]] | None = None
 
 
 def links_of(bitext: Bitext) -> list[Link]:
@@ -47,13 +65,51 @@ def bitext_of(links: Iterable[Link], sources: int, targets: int, name: str = "li
     return Bitext(beads + _null_beads(sources - source, targets - target))
 
 
+def whole_bitext(links: Sequence[Link], sources: int, targets: int, name: str = "links") -> Bitext:
+    """As `bitext_of`, but InputError where a segment is in no link or in two; without scores.
+
+    What the scores of another aligner mean, none of the formats says: of Vecalign's, the lowest is
+    the best.
+    """
+    check_numbers(links, sources, targets, name)
+    for side, count, named in (
+        ("source", sources, [number for link in links for number in link.sources]),
+        ("target", targets, [number for link in links for number in link.targets]),
+    ):
+        often = Counter(named)
+        for number in range(count):
+            if often[number] != 1:
+                raise InputError(
+                    f"{name}: {side} [{number}] of 0 to {count - 1} is in "
+                    f"{'two links' if often[number] else 'no link'}, and each must be in one: are "
+                    "these the texts that were aligned, cut the same way (--segmented: by lines)?"
+                )
+    unscored = (Link(link.sources, link.targets) for link in links)
+    return bitext_of(unscored, sources, targets, name)
+
+
+def check_numbers(links: Iterable[Link], sources: int, targets: int, name: str) -> None:
+    """Raise InputError for a link of a segment that texts of so many segments have not."""
+    for link in links:
+        for numbers, count, side in (
+            (link.sources, sources, "source"),
+            (link.targets, targets, "target"),
+        ):
+            if numbers and max(numbers) >= count:
+                raise _no_such(numbers, count, side, name)
+
+
+def _no_such(numbers: Sequence[int], count: int, side: str, name: str) -> InputError:
+    return InputError(
+        f"{name}: {side} [{', '.join(map(str, numbers))}] does not exist, the text has {count} "
+        "segments: is this the file of another text?"
+    )
+
+
 def _check_run(segments: Sequence[int], start: int, count: int, side: str, name: str) -> None:
     numbers = ", ".join(map(str, segments))
     if segments[-1] >= count:
-        raise InputError(
-            f"{name}: {side} [{numbers}] does not exist, the text has {count} segments: "
-            "is this the file of another text?"
-        )
+        raise _no_such(segments, count, side, name)
     if segments[0] < start or list(segments) != list(range(segments[0], segments[-1] + 1)):
         raise InputError(
             f"{name}: {side} [{numbers}] crosses or repeats another link or has a gap, "

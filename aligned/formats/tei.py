@@ -22,7 +22,7 @@ from aligned.errors import InputError
 from aligned.formats import xml
 from aligned.formats.format import ProjectFormat
 from aligned.formats.keys import key_of, versions_of
-from aligned.formats.links import plain_score, score_of
+from aligned.formats.links import Link, LinkedTexts, plain_score, score_of
 from aligned.formats.output import Output
 from aligned.project import Project, Version
 from aligned.text import separator
@@ -161,10 +161,7 @@ def _ids(pointers: str) -> list[str]:
 
 def _units(found: _Contents, path: Path) -> Iterator[Unit]:
     """The units of the links in order; a sentence that none names is a unit before the next."""
-    linked = {name for names, _, _ in found.links for name in names}
-    for name in linked:
-        if name not in found.sentences:
-            raise InputError(f"{path} links no sentence {name!r}: is a part of the file missing?")
+    linked = _linked(found, path)
     waiting = {key: iter(ids) for key, ids in found.versions.items()}
     passed: set[str] = set()
     for names, said, score in found.links:
@@ -196,6 +193,32 @@ def _unit(found: _Contents, names: list[str], said: str, score: float | None) ->
         yield Unit(texts, status, dict.fromkeys(targets, score) if known else {})
 
 
+def _read_links(path: Path) -> LinkedTexts:
+    """The links between the first two texts of a file; a sentence without any is a bead alone."""
+    found = _contents(path)
+    if len(found.versions) < 2:
+        raise InputError(f"{path} has a text in one language alone: nothing corresponds in it")
+    texts = [[found.sentences[name].text for name in ids] for ids in found.versions.values()]
+    sides = [{name: n for n, name in enumerate(ids)} for ids in found.versions.values()]
+    linked = _linked(found, path)
+    ends = [(names, score) for names, _, score in found.links]
+    ends += [([name], None) for side in sides[:2] for name in side if name not in linked]
+    links = []
+    for names, score in ends:
+        source, target = (tuple(side[name] for name in names if name in side) for side in sides[:2])
+        links.append(Link(source, target, score))
+    return LinkedTexts(tuple(links), (texts[0], texts[1]))
+
+
+def _linked(found: _Contents, path: Path) -> set[str]:
+    """The ids of the sentences that have a link; InputError for a link to no sentence."""
+    linked = {name for names, _, _ in found.links for name in names}
+    for name in linked:
+        if name not in found.sentences:
+            raise InputError(f"{path} links no sentence {name!r}: is a part of the file missing?")
+    return linked
+
+
 def _joined(sentences: list[_Sentence]) -> str:
     parts = []
     for sentence in sentences:
@@ -211,5 +234,6 @@ FORMAT = ProjectFormat(
     carries=frozenset({"status", "score", "line breaks", "one-sided"}),
     forbidden=xml.FORBIDDEN,
     read=_read,
+    read_links=_read_links,
     write=_write,
 )

@@ -18,7 +18,7 @@ from aligned.errors import InputError
 from aligned.formats import xml
 from aligned.formats.format import ProjectFormat
 from aligned.formats.keys import key_of, versions_of
-from aligned.formats.links import plain_score, score_of
+from aligned.formats.links import Link, LinkedTexts, plain_score, score_of
 from aligned.formats.output import Output
 from aligned.project import Project, Version
 
@@ -90,8 +90,7 @@ def _units(path: Path, keys: tuple[str, ...]) -> Iterator[Unit]:
     documents: tuple[str, ...] = ()
     sentences: list[dict[str, str]] = []
     for link in xml.elements(path, "link"):
-        group = link.getparent()
-        named = tuple("" if group is None else group.get(side, "") for side in ("fromDoc", "toDoc"))
+        named = _named(link)
         if named != documents:
             documents = named
             sentences = [dict(_read_sentences(_document(path, name))) for name in documents]
@@ -116,14 +115,70 @@ def _unit(
         yield Unit(texts, {}, {keys[1]: score} if score is not None and keys[1] in texts else {})
 
 
+def _read_links(path: Path) -> LinkedTexts:
+    """The links of all pairs of documents, whose sentences are numbered through.
+
+    Where the documents are not there, ids that are whole numbers count from 1.
+    """
+    links: list[Link] = []
+    texts: tuple[list[str], list[str]] = [], []
+    documents: tuple[str, str] | None = None
+    numbers: list[dict[str, int]] = [{}, {}]
+    for link in xml.elements(path, "link"):
+        named = _named(link)
+        if named != documents:
+            numbers = [_numbers(path, *each) for each in zip(named, texts, strict=True)]
+            if documents and not all(numbers):
+                raise InputError(f"{path} links several documents, which must be beside it")
+            documents = named
+        sides = [ids.split() for ids in (*link.get("xtargets", ";").split(";"), "")[:2]]
+        try:
+            source, target = (
+                tuple(known[name] if known else int(name) - 1 for name in ids)
+                for known, ids in zip(numbers, sides, strict=True)
+            )
+        except (KeyError, ValueError) as error:
+            place = f"{path} (line {link.sourceline})"
+            raise InputError(f"{place} links no sentence {link.get('xtargets')!r}") from error
+        links.append(Link(source, target, score_of(link.get("certainty"))))
+    return LinkedTexts(tuple(links), texts if all(texts) else None)
+
+
+def _numbers(path: Path, document: str, texts: list[str]) -> dict[str, int]:
+    """The number of each sentence of a document by its id, and its text added to `texts`.
+
+    Nothing where the document is not there.
+    """
+    file = _found(path, document)
+    sentences = list(_read_sentences(file)) if file else []
+    numbers = {name: number for number, (name, _) in enumerate(sentences, len(texts))}
+    texts += [text for _, text in sentences]
+    return numbers
+
+
+def _named(link: etree._Element) -> tuple[str, str]:
+    """The documents of the group that a link is in."""
+    group = link.getparent()
+    return ("", "") if group is None else (group.get("fromDoc", ""), group.get("toDoc", ""))
+
+
 def _document(path: Path, name: str) -> Path:
+    document = _found(path, name)
+    if document is None:
+        raise InputError(
+            f"{path} links the document {name!r}, which is not beside it: put it there"
+        )
+    return document
+
+
+def _found(path: Path, name: str) -> Path | None:
     """The file of a document, in the folder of the links or in one below; packed or not."""
     folder = path.parent.resolve()
     for candidate in (name, f"{name}.gz", name.removesuffix(".gz")):
         document = (folder / candidate).resolve()
         if document.is_relative_to(folder) and document.is_file():
             return document
-    raise InputError(f"{path} links the document {name!r}, which is not beside it: put it there")
+    return None
 
 
 def _read_sentences(document: Path) -> Iterator[tuple[str, str]]:
@@ -140,5 +195,6 @@ FORMAT = ProjectFormat(
     carries=frozenset({"score", "line breaks", "one-sided"}),
     forbidden=xml.FORBIDDEN,
     read=_read,
+    read_links=_read_links,
     write=_write,
 )

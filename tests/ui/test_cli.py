@@ -187,9 +187,30 @@ def test_align_lines_and_evaluate(run, tmp_path):
     assert sorted(i for link in links for i in link.targets) == [0, 1, 2]
     assert all(0 <= link.score <= 1 for link in links)
     (tmp_path / "gold.txt").write_text("[0]:[0]\n[1]:[]\n[2]:[1]\n[3]:[2]\n")
-    shown = run("evaluate", "ab.txt", "gold.txt").stdout
-    assert "strict" in shown
-    assert "lax" in shown
+    shown = run("evaluate", "ab.txt", "gold.txt").stdout.splitlines()
+    assert [line.split()[0] for line in shown if line][1:4] == ["strict", "lax", "bead"]
+
+
+def test_evaluate_two_systems_of_any_format(run, tmp_path):
+    (tmp_path / "a.txt").write_text("The sea.\nIs blue.\nWe eat.\n")
+    (tmp_path / "b.txt").write_text("Das Meer ist blau.\nWir essen.\n")
+    (tmp_path / "gold.txt").write_text("[0, 1]:[0]\n[2]:[1]\n")
+    (tmp_path / "one.tsv").write_text(
+        "en\tde\nThe sea. Is blue.\tDas Meer ist blau.\nWe eat.\tWir essen.\n"
+    )
+    (tmp_path / "two.ladder").write_text("0\t0\t0.5\n1\t1\t0.5\n2\t1\t0\n3\t2\t0\n")
+    arguments = ("evaluate", "one.tsv", "gold.txt", "--against", "two.ladder")
+    texts = ("--texts", "a.txt", "b.txt")
+    assert run(*arguments, *texts).stdout.splitlines()[-3:] == [
+        "only in one.tsv: [0, 1]:[0]; two.ladder: [0]:[0] [1]:[]",
+        "    The sea. Is blue.",
+        "    Das Meer ist blau.",
+    ]
+    found = json.loads(run(*arguments, *texts, "--format", "json").stdout)
+    assert found["strict"]["f1"] == 1.0
+    assert found["intervals"]["strict"] == [1.0, 1.0]
+    assert found["kinds"]["2-1"]["right"] == 1
+    assert found["against"]["differences"][0]["only"] == "system"
 
 
 @needs_models

@@ -10,7 +10,7 @@ import typer
 
 from aligned.errors import AlignedError
 from translate.errors import TranslateError
-from ui.cli import accounts, corpora, memory, models, projects, versions
+from ui.cli import accounts, corpora, evaluation, memory, models, projects, versions
 
 __all__ = ["app", "main"]
 
@@ -32,7 +32,7 @@ for command in (
     projects.export,
     corpora.convert,
     corpora.check,
-    versions.evaluate,
+    evaluation.evaluate,
 ):
     app.command()(command)
 app.add_typer(corpora.app, name="corpus")

@@ -1,7 +1,7 @@
-"""Commands on files: translate, align, evaluate."""
+"""Commands on files: translate, align."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,11 +27,10 @@ from ui.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from aligned.formats import Link
     from aligned.project import Project
     from translate.guards import Flag
 
-__all__ = ["align", "evaluate", "translate"]
+__all__ = ["align", "translate"]
 
 
 def translate(
@@ -134,20 +133,6 @@ def align(
         say_written(exported.files, exported.losses)
 
 
-def evaluate(
-    system: Annotated[Path, typer.Argument(help="Alignment to judge: [0, 1]:[2]:0.87 a line.")],
-    gold: Annotated[Path, typer.Argument(help="The right alignment, in the same form.")],
-) -> None:
-    """Score an alignment against gold, strictly and laxly."""
-    from aligned import formats
-    from aligned.evaluation import evaluate
-
-    found = evaluate(_pairs(formats.read_links(system)), _pairs(formats.read_links(gold)))
-    print("        precision  recall     F1")
-    for name, accuracy in (("strict", found.strict), ("lax", found.lax)):
-        print(f"{name:6}  {accuracy.precision:9.3f}  {accuracy.recall:6.3f}  {accuracy.f1:5.3f}")
-
-
 def _notes(flags: "Mapping[Flag, int]", sentences: int) -> Iterator[str]:
     """What the user should know of a translation."""
     from translate.guards import DOUBTFUL
@@ -170,7 +155,3 @@ def _print_export(project: "Project", format_name: str) -> None:
         if len(files) > 1:
             raise InputError(f"{format_name} makes {len(files)} files: name where with -o")
         sys.stdout.write(files[0].read_text("utf-8"))
-
-
-def _pairs(links: Sequence["Link"]) -> list[tuple[Sequence[int], Sequence[int]]]:
-    return [(link.sources, link.targets) for link in links]

@@ -14,14 +14,33 @@ The measure goes back to Sennrich and Volk 2011, "Iterative, MT-based sentence a
 texts" (W11-4624).
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Accuracy", "Evaluation", "Link", "evaluate", "evaluate_all"]
+__all__ = [
+    "KINDS",
+    "Accuracy",
+    "Bead",
+    "Counts",
+    "Evaluation",
+    "KindCounts",
+    "Link",
+    "Links",
+    "by_kind",
+    "evaluate",
+    "evaluate_all",
+    "found_and_wanted",
+    "links_in",
+]
 
 Link = tuple[Sequence[int], Sequence[int]]
-_Links = set[tuple[tuple[int, ...], tuple[int, ...]]]
+Bead = tuple[tuple[int, ...], tuple[int, ...]]
+Links = set[Bead]
+"""The links of an alignment, none of them empty on both sides."""
+
+KINDS = ("1-1", "1-2", "2-1", "2-2", "1-0, 0-1", "other")
+"""The kinds of beads that are counted apart; the last takes what is none of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +65,32 @@ class Evaluation:
     lax: Accuracy
 
 
+@dataclass(frozen=True, slots=True)
+class KindCounts:
+    """The beads of one kind: how many the gold has, how many the system, how many both."""
+
+    gold: int
+    system: int
+    right: int
+
+    @property
+    def accuracy(self) -> Accuracy:
+        """Strict precision and recall over the beads of this kind, left-out segments included."""
+        return Accuracy(_share(self.right, self.system), _share(self.right, self.gold))
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many links there are, and how many of them are right."""
+
+    links: int = 0
+    strict: int = 0
+    lax: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(self.links + other.links, self.strict + other.strict, self.lax + other.lax)
+
+
 def evaluate(system: Iterable[Link], gold: Iterable[Link]) -> Evaluation:
     """Compare an alignment with the gold one."""
     return evaluate_all([(system, gold)])
@@ -53,38 +98,44 @@ def evaluate(system: Iterable[Link], gold: Iterable[Link]) -> Evaluation:
 
 def evaluate_all(pairs: Iterable[tuple[Iterable[Link], Iterable[Link]]]) -> Evaluation:
     """Compare several (system, gold) alignments, counting the links of all together."""
-    found, wanted = _Counts(), _Counts()
+    found, wanted = Counts(), Counts()
     for system, gold in pairs:
-        ours, theirs = _links(system), _links(gold)
-        found += _count(ours, theirs)
-        wanted += _count(_pairing(theirs), _pairing(ours))
+        more_found, more_wanted = found_and_wanted(links_in(system), links_in(gold))
+        found, wanted = found + more_found, wanted + more_wanted
     return Evaluation(
         strict=Accuracy(_share(found.strict, found.links), _share(wanted.strict, wanted.links)),
         lax=Accuracy(_share(found.lax, found.links), _share(wanted.lax, wanted.links)),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Counts:
-    """How many links there are, and how many of them are right."""
-
-    links: int = 0
-    strict: int = 0
-    lax: int = 0
-
-    def __add__(self, other: "_Counts") -> "_Counts":
-        return _Counts(self.links + other.links, self.strict + other.strict, self.lax + other.lax)
+def by_kind(system: Iterable[Link], gold: Iterable[Link]) -> Mapping[str, KindCounts]:
+    """Count the beads of each of `KINDS`, in that order."""
+    ours, theirs = links_in(system), links_in(gold)
+    counts = [Counter(map(_kind, links)) for links in (theirs, ours, ours & theirs)]
+    return {kind: KindCounts(*(count[kind] for count in counts)) for kind in KINDS}
 
 
-def _links(links: Iterable[Link]) -> _Links:
+def _kind(link: Link) -> str:
+    sides = len(link[0]), len(link[1])
+    kind = "1-0, 0-1" if sides in ((1, 0), (0, 1)) else f"{sides[0]}-{sides[1]}"
+    return kind if kind in KINDS else "other"
+
+
+def links_in(links: Iterable[Link]) -> Links:
+    """The links of an alignment, each once."""
     return {(tuple(left), tuple(right)) for left, right in links if left or right}
 
 
-def _pairing(links: _Links) -> _Links:
+def found_and_wanted(system: Links, gold: Links) -> tuple[Counts, Counts]:
+    """What precision is counted over, and what recall is."""
+    return _count(system, gold), _count(_pairing(gold), _pairing(system))
+
+
+def _pairing(links: Links) -> Links:
     return {(left, right) for left, right in links if left and right}
 
 
-def _count(links: _Links, truth: _Links) -> _Counts:
+def _count(links: Links, truth: Links) -> Counts:
     partners: defaultdict[int, set[int]] = defaultdict(set)
     for left, right in truth:
         for segment in left:
@@ -94,7 +145,7 @@ def _count(links: _Links, truth: _Links) -> _Counts:
         any(partners[segment].intersection(right) for segment in left if segment in partners)
         for left, right in links - truth
     )
-    return _Counts(len(links), strict, strict + partly)
+    return Counts(len(links), strict, strict + partly)
 
 
 def _share(part: int, whole: int) -> float:
