@@ -1,7 +1,7 @@
-"""The use cases on alignments from files: open one, evaluate one or two against gold."""
+"""The use cases on alignments from files: open one, evaluate some against gold, take one over."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aligned import formats
@@ -18,11 +18,13 @@ from aligned.evaluation import (
     evaluate,
 )
 from aligned.formats import LinkedTexts, links_of
-from aligned.text import cut_lines
+from aligned.project import Version
+from aligned.text import cut_lines, language_tag
 from ui.corpora import project_in
 from ui.files import SUFFIX
+from ui.versions import Existing
 
-__all__ = ["Evaluated", "Texts", "evaluated", "open_alignment", "read_lines"]
+__all__ = ["Evaluated", "Texts", "evaluated", "linked", "open_alignment", "read_lines"]
 
 Texts = tuple[Sequence[str], Sequence[str]]
 """The segments of the source and of the target."""
@@ -86,9 +88,42 @@ def open_alignment(
     key = keys[0] if target is None and len(keys) == 1 else target
     if key not in keys:
         raise InputError(f"{path} has the targets {', '.join(keys) or 'none'}: say which (--to)")
-    segments = project.source.segments, project.version(key).segments
-    source, other = ([segment.text for segment in side] for side in segments)
-    return LinkedTexts(tuple(links_of(project.bitexts[key])), (source, other))
+    texts = _texts(project.source), _texts(project.version(key))
+    return LinkedTexts(tuple(links_of(project.bitexts[key])), texts)
+
+
+def linked(
+    source: Version, existing: Sequence[Version], links: Sequence[tuple[str | None, Path]]
+) -> list[Existing]:
+    """Existing translations, aligned as files say: each of (language, file), the one if None.
+
+    Raises InputError for a file of no translation or of two, and for one that does not have each
+    segment of both texts once, in order.
+    """
+    found = [Existing(version) for version in existing]
+    for language, path in links:
+        tag = language_tag(language) if language else None
+        places = [n for n, each in enumerate(found) if tag in (None, each.version.language)]
+        if len(places) != 1 or found[places[0]].bitext:
+            raise InputError(
+                f"{path} is not for one existing translation: say which by its language, such as "
+                f"--links fr={path} for --existing fr=FILE"
+            )
+        [place] = places
+        found[place] = _linked(source, found[place].version, path)
+    return found
+
+
+def _linked(source: Version, target: Version, path: Path) -> Existing:
+    texts = _texts(source), _texts(target)
+    found = open_alignment(path, texts, target.language)
+    bitext = formats.whole_bitext(found.links, len(texts[0]), len(texts[1]), str(path))
+    made_with = {"links": path.name, **target.made_with}
+    return Existing(replace(target, made_with=made_with), bitext)
+
+
+def _texts(version: Version) -> list[str]:
+    return [segment.text for segment in version.segments]
 
 
 def read_lines(path: Path, encoding: str | None = None) -> list[str]:

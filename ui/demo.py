@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ui import sample
 from ui.files import SUFFIX, make_folder
-from ui.versions import Progress, made_with, read_version
+from ui.versions import Existing, Progress, made_with, read_version
 from ui.workbench import make_project
 
 __all__ = ["FORMATS", "Demonstration", "run"]
@@ -35,7 +35,7 @@ def run(folder: Path, progress: Progress) -> Demonstration:
     path = make_folder(folder) / f"demo{SUFFIX}"
     source = read_version(sample.document(sample.SOURCE), sample.SOURCE, "source")
     existing = [
-        read_version(sample.document(language), language, "imported")
+        Existing(read_version(sample.document(language), language, "imported"))
         for language in sample.EXISTING
     ]
     workbench = make_project(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DEFAULT_SETTINGS",
     "CancelledError",
+    "Existing",
     "Progress",
     "Translated",
     "TranslationSettings",
@@ -70,6 +71,14 @@ class Progress(Protocol):
 
 def unwatched(doing: str, done: int, total: int | None) -> None:
     """Show nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Existing:
+    """An existing translation, and how it is aligned with the source; None: to be aligned here."""
+
+    version: Version
+    bitext: Bitext | None = None
 
 
 def read_version(

@@ -20,7 +20,7 @@ from aligned.corrections import (
     realigned,
     run_to_realign,
 )
-from aligned.errors import CorrectionError, ExportError, StoreError
+from aligned.errors import CorrectionError, ExportError, InputError, StoreError
 from aligned.formats import Exported
 from aligned.project import Project, Version
 from aligned.store import Logged, Original, Store
@@ -31,6 +31,7 @@ from ui.linking import SpanLinks, words_linked
 from ui.memory import remember
 from ui.versions import (
     DEFAULT_SETTINGS,
+    Existing,
     Progress,
     TranslationSettings,
     align_versions,
@@ -140,18 +141,29 @@ class Workbench:
         it does not seem to be a translation of the source.
         """
         version = read_version(document, language, "imported", segmented=segmented)
-        return self.add_version(version, anyway=anyway, progress=progress)
+        return self.add_version(Existing(version), anyway=anyway, progress=progress)
 
     def add_version(
-        self, version: Version, *, anyway: bool = False, progress: Progress = unwatched
+        self, existing: Existing, *, anyway: bool = False, progress: Progress = unwatched
     ) -> str:
-        """As `add_existing`, with the document read and cut already."""
-        project = self.project
+        """As `add_existing`, with the document read and cut already, and perhaps aligned.
+
+        InputError also where the source has been cut otherwise since it was aligned.
+        """
+        project, version, bitext = self.project, existing.version, existing.bitext
         for other in project.versions:
             refuse_same_text(other, version)
-        aligned, bitext = align_versions(project.source, version, anyway=anyway, progress=progress)
+        if bitext is None:
+            version, bitext = align_versions(
+                project.source, version, anyway=anyway, progress=progress
+            )
+        elif bitext.source_starts[-1] != len(project.source.segments):
+            raise InputError(
+                f"{project.name} has been corrected since: its sentences are not those that are "
+                "linked any more; make another project of the texts"
+            )
         key = project.free_key(version.language)
-        self._store.add_target(replace(aligned, key=key), bitext, who="align")
+        self._store.add_target(replace(version, key=key), bitext, who="align")
         return key
 
     def translate(
@@ -321,7 +333,7 @@ class Workbench:
 def make_project(
     location: Path,
     source: Version,
-    existing: Sequence[Version] = (),
+    existing: Sequence[Existing] = (),
     languages: Sequence[str] = (),
     *,
     name: str,
@@ -342,9 +354,9 @@ def make_project(
     try:
         if not same_file(store.project.source, source):
             raise StoreError(f"{location} exists already, of another text: choose another name")
-        for version in existing:
-            if not any(same_file(target, version) for target in store.project.targets):
-                bench.add_version(version, progress=progress)
+        for each in existing:
+            if not any(same_file(target, each.version) for target in store.project.targets):
+                bench.add_version(each, progress=progress)
         for language in languages:
             bench.translate(language, settings=settings, progress=progress)
     except Exception:

@@ -16,6 +16,7 @@ from aligned import formats
 from tests.hub import environment
 from translate.memory import pairs
 from ui import sample
+from ui.workbench import Workbench
 
 ROOT = Path(__file__).parents[2]
 TEXT = "A title\n\nThe sea is blue. The sky is grey.\n\n- Bread\n- Roses\n"
@@ -211,6 +212,16 @@ def test_evaluate_two_systems_of_any_format(run, tmp_path):
     assert found["intervals"]["strict"] == [1.0, 1.0]
     assert found["kinds"]["2-1"]["right"] == 1
     assert found["against"]["differences"][0]["only"] == "system"
+
+
+def test_a_project_with_an_alignment_from_elsewhere(run, tmp_path):
+    (tmp_path / "a.txt").write_text("The sea.\nIs blue.\nWe eat.\n")
+    (tmp_path / "b.txt").write_text("Das Meer ist blau.\nWir essen.\n")
+    (tmp_path / "ab.txt").write_text("[0, 1]:[0]\n[2]:[1]\n")
+    texts = ("a.txt", "--from", "en", "--existing", "de=b.txt", "--segmented")
+    run("new", "p.hexapla", *texts, "--links", "ab.txt")
+    project = Workbench.open(tmp_path / "p.hexapla").project
+    assert [bead.kind for bead in project.bitexts["de"]] == ["2-1", "1-1"]
 
 
 @needs_models

@@ -58,6 +58,12 @@ def new(
         list[str] | None,
         typer.Option(help="An existing translation: fr=statement.fr.txt (repeat for more)."),
     ] = None,
+    links: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="How it is aligned, from elsewhere: fr=links.txt (any format; repeat for more)."
+        ),
+    ] = None,
     from_: From = None,
     segmented: Segmented = False,
     model: ModelName = None,
@@ -71,6 +77,7 @@ def new(
     """Make a project: translate a text, add translations."""
     from aligned import formats
     from aligned.store import Original
+    from ui.alignments import linked
     from ui.terminal import ProgressBars, say
     from ui.versions import TranslationSettings, read_version
     from ui.workbench import make_project
@@ -89,7 +96,7 @@ def new(
         make_project(
             project,
             version,
-            translations,
+            linked(version, translations, [_named(item) for item in links or []]),
             listed(to),
             name=document.name,
             original=Original(source.name, source.read_bytes(), document.encoding),
