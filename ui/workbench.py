@@ -22,6 +22,7 @@ from aligned.corrections import (
 )
 from aligned.errors import CorrectionError, ExportError, InputError, StoreError
 from aligned.formats import Exported
+from aligned.pairs import named_pair
 from aligned.project import Project, Version
 from aligned.store import Logged, Original, Store
 from aligned.text import Document, language_tag
@@ -314,6 +315,12 @@ class Workbench:
                 self._store, project, key, [source], target
             ),
         )
+
+    def export_pairs(self, format_name: str, destination: Path, pairs: Sequence[str]) -> Exported:
+        """Write pairs of versions, such as "fr-de"; see `aligned.formats.export_pairs`."""
+        project = self.project
+        named = [named_pair(project, name) for name in pairs]
+        return formats.export_pairs(project, format_name, destination, named)
 
     def export_formats(self) -> tuple[formats.Format, ...]:
         """The formats in which this project can be exported, that of its own file first."""

@@ -12,7 +12,7 @@ add one, write its module and name it in `registry`.
 """
 
 from aligned.formats.alignments import read_alignment
-from aligned.formats.exporting import Exported, export, export_corpus, losses
+from aligned.formats.exporting import Exported, export, export_corpus, export_pairs, losses
 from aligned.formats.format import (
     CorpusFormat,
     DocumentFormat,
@@ -51,6 +51,7 @@ __all__ = [
     "check_numbers",
     "export",
     "export_corpus",
+    "export_pairs",
     "for_path",
     "get",
     "is_rewritable",

@@ -1,7 +1,7 @@
 """Export: a project or a corpus into the files of one format, and what did not fit in them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,9 +18,10 @@ from aligned.formats.format import (
 )
 from aligned.formats.output import Output
 from aligned.formats.registry import get
+from aligned.pairs import pair
 from aligned.project import Project, Version
 
-__all__ = ["Exported", "export", "export_corpus", "losses", "targets_of"]
+__all__ = ["Exported", "export", "export_corpus", "export_pairs", "losses", "targets_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +62,68 @@ def export(
     Either all files are there and complete, or none. Raises InputError for an unknown format,
     ExportError for a key that is no target, no target at all, or a file that cannot be written.
     """
+    return _exported(get(name), [(project, targets_of(project, keys))], destination, through)
+
+
+def export_pairs(
+    project: Project, name: str, destination: Path, pairs: Iterable[tuple[str, str]]
+) -> Exported:
+    """As `export`, for pairs of versions by their keys, each derived through the source.
+
+    Every pair is written apart: book.fr-de.tmx, book.fr-pt.tmx where there are several.
+    ExportError also for a format that holds one version alone.
+    """
     format = get(name)
-    targets = targets_of(project, keys)
+    if isinstance(format, DocumentFormat):
+        raise ExportError(f"{name} holds one version alone: choose a format for pairs, such as tmx")
+    apart = [pair(project, *keys) for keys in dict.fromkeys(pairs)]
+    return _exported(format, [(one, one.targets) for one in apart], destination, _all)
+
+
+def _exported(
+    format: Format,
+    parts: Sequence[tuple[Project, Sequence[Version]]],
+    destination: Path,
+    through: Through,
+) -> Exported:
+    """Write the source and these targets of each part, all in one export."""
     losses = _Losses(format)
-    with Output(destination, project.name, _suffix(format)) as output:
-        match format:
-            case CorpusFormat():
-                corpora = [through(one) for one in _corpora(format, project, targets)]
-                _write_corpora(format, corpora, output, losses)
-            case LinksFormat(write=write) if write:
-                for target in targets:
-                    output.label = _pair_label(project.source.key, target.key, len(targets))
-                    lines = write(project.bitexts[target.key])
-                    output.file().writelines(f"{line}\n".encode() for line in lines)
-            case DocumentFormat(write=write) if write:
-                for target in targets:
-                    output.label = target.key if len(targets) > 1 else ""
-                    output.file().write(losses.clean(write(target)).encode())
-            case ProjectFormat(write=write) if write:
-                for _ in losses.watched(corpus(project, [target.key for target in targets])):
-                    pass  # counted only: a project format takes the segments themselves
-                write(project, targets, output)
-            case _:
-                raise _unwritable(format)
+    several = sum(len(targets) for _, targets in parts) > 1
+    with Output(destination, parts[0][0].name, _suffix(format), several=several) as output:
+        for project, targets in parts:
+            if len(parts) > 1:
+                output.name_pair(project.source.key, targets[0].key)
+            _write(format, project, targets, output, through, losses)
     return Exported(output.paths, losses.sentences())
+
+
+def _write(
+    format: Format,
+    project: Project,
+    targets: Sequence[Version],
+    output: Output,
+    through: Through,
+    losses: "_Losses",
+) -> None:
+    match format:
+        case CorpusFormat():
+            corpora = [through(one) for one in _corpora(format, project, targets)]
+            _write_corpora(format, corpora, output, losses)
+        case LinksFormat(write=write) if write:
+            for target in targets:
+                output.name_pair(project.source.key, target.key)
+                lines = write(project.bitexts[target.key])
+                output.file().writelines(f"{line}\n".encode() for line in lines)
+        case DocumentFormat(write=write) if write:
+            for target in targets:
+                output.label = target.key if len(targets) > 1 else ""
+                output.file().write(losses.clean(write(target)).encode())
+        case ProjectFormat(write=write) if write:
+            for _ in losses.watched(corpus(project, [target.key for target in targets])):
+                pass  # counted only: a project format takes the segments themselves
+            write(project, targets, output)
+        case _:
+            raise _unwritable(format)
 
 
 def export_corpus(corpus: Corpus, name: str, destination: Path) -> Exported:
@@ -101,7 +140,8 @@ def export_corpus(corpus: Corpus, name: str, destination: Path) -> Exported:
         raise ExportError(f"{corpus.name} is in one language alone: {name} needs two")
     corpora = [corpus.pair(key) for key in corpus.keys[1:]] if format.pairwise else [corpus]
     losses = _Losses(format)
-    with Output(destination, corpus.name, _suffix(format)) as output:
+    several = len(corpora) > 1
+    with Output(destination, corpus.name, _suffix(format), several=several) as output:
         _write_corpora(format, corpora, output, losses)
     return Exported(output.paths, losses.sentences())
 
@@ -157,13 +197,8 @@ def _write_corpora(
         raise _unwritable(format)
     for one in corpora:
         if format.pairwise:
-            source, target = one.keys
-            output.label = _pair_label(source, target, len(corpora))
+            output.name_pair(*one.keys)
         format.write(losses.watched(one), output)
-
-
-def _pair_label(source: str, target: str, pairs: int) -> str:
-    return f"{source}-{target}" if pairs > 1 else ""
 
 
 def _unwritable(format: Format) -> ExportError:

@@ -29,10 +29,13 @@ class Output:
     What tells the files of one export apart stands before the suffix: `book.en-fr.tsv`. A device or
     a pipe, such as /dev/stdout, is written as it is.
 
+    `several`: whether files of more than one pair of versions will be made.
+
     Raises ExportError where a file cannot be made or renamed.
     """
 
-    def __init__(self, destination: Path, name: str, suffix: str) -> None:
+    def __init__(self, destination: Path, name: str, suffix: str, *, several: bool = False) -> None:
+        self._several = several
         if destination.is_dir():
             self._stem = destination / _file_name(name)
             self._suffix = suffix
@@ -49,9 +52,23 @@ class Output:
         """The final names of the files, in the order in which they were opened."""
         return tuple(self._files)
 
+    def name_pair(self, source: str, target: str) -> None:
+        """Have the next file called after a pair of versions, if there are several pairs."""
+        self.label = f"{source}-{target}" if self._several else ""
+
+    @property
+    def path(self) -> Path:
+        """What the next file will be."""
+        return self._named(f".{self.label}" if self.label else "")
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether that is a file of this export already."""
+        return self.path.resolve() in self._files
+
     def file(self) -> BinaryIO:
         """Open exactly the file asked for, or with a label `book.en-fr.tsv`."""
-        return self._open(self._named(f".{self.label}" if self.label else ""))
+        return self._open(self.path)
 
     def side(self, label: str) -> BinaryIO:
         """Open one of several files whose label is all of its suffix: `book.en-fr.en`."""

@@ -37,7 +37,7 @@ _NOTHING = frozenset[str]()
 
 def _write(project: Project, targets: Sequence[Version], output: Output) -> None:
     for target in targets:
-        output.label = f"{project.source.key}-{target.key}" if len(targets) > 1 else ""
+        output.name_pair(project.source.key, target.key)
         file = output.file()
         for part in _document(project, target):
             file.write(part.encode())

@@ -32,9 +32,9 @@ def _write(project: Project, targets: Sequence[Version], output: Output) -> None
     names = {}
     for version in (project.source, *targets):
         output.label = version.key
-        file = output.file()
-        names[version.key] = output.paths[-1].name
-        file.writelines(part.encode() for part in _sentences(version))
+        names[version.key] = output.path.name
+        if not output.is_begun:  # as for an earlier pair with the same version
+            output.file().writelines(part.encode() for part in _sentences(version))
     for target in targets:
         output.label = f"{project.source.key}-{target.key}"
         documents = names[project.source.key], names[target.key]

@@ -222,6 +222,8 @@ def test_a_project_with_an_alignment_from_elsewhere(run, tmp_path):
     run("new", "p.hexapla", *texts, "--links", "ab.txt")
     project = Workbench.open(tmp_path / "p.hexapla").project
     assert [bead.kind for bead in project.bitexts["de"]] == ["2-1", "1-1"]
+    run("export", "p.hexapla", "--pairs", "de-en", "-o", "back.vecalign")
+    assert (tmp_path / "back.vecalign").read_text() == "[0]:[0, 1]\n[1]:[2]\n"
 
 
 @needs_models

@@ -14,6 +14,7 @@ __all__ = [
     "Glossary",
     "Keep",
     "ModelName",
+    "Pairs",
     "Pivot",
     "Port",
     "Segmented",
@@ -58,6 +59,10 @@ Glossary = Annotated[
 ]
 Keep = Annotated[
     str, typer.Option(help="Words and phrases to leave untranslated: Hexapla,Black Forest")
+]
+Pairs = Annotated[
+    str,
+    typer.Option(help="Only these pairs, also of two targets, through the source: fr-de,pt-fr"),
 ]
 UseMemory = Annotated[
     bool, typer.Option("--memory/--no-memory", help="Reuse what was translated or confirmed.")

@@ -13,6 +13,7 @@ from ui.cli.options import (
     Glossary,
     Keep,
     ModelName,
+    Pairs,
     Pivot,
     Port,
     Segmented,
@@ -140,6 +141,7 @@ def export(
         str | None, typer.Option("--format", help="By the suffix of -o if not given.")
     ] = None,
     languages: Annotated[str, typer.Option("--languages", help="Only these targets: fr,pt")] = "",
+    pairs: Pairs = "",
 ) -> None:
     """Export a project as a corpus or as documents."""
     from ui.workbench import Workbench
@@ -148,7 +150,10 @@ def export(
     if format_name is None and output.suffix and not output.is_dir():
         format_name = workbench.format_of(output).name
     name = chosen_format(format_name, output)
-    exported = workbench.export(name, output, listed(languages) or None)
+    if pairs:
+        exported = workbench.export_pairs(name, output, listed(pairs))
+    else:
+        exported = workbench.export(name, output, listed(languages) or None)
     workbench.close()
     say_written(exported.files, exported.losses)
 

@@ -352,3 +352,65 @@ def test_a_pipe_is_written_as_it_is(project: Project, tmp_path: Path) -> None:
     assert content.startswith(b"en\tfr\tpt\n")
     assert pipe.is_fifo()
     assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
+PAIRS = [("fr", "pt"), ("pt", "en"), ("fr", "pt")]
+
+
+@pytest.mark.parametrize(
+    ("name", "pairs", "expected"),
+    [
+        (
+            "moses",
+            PAIRS,
+            {
+                "A statement.fr-pt.fr": "Un, deux.\n",
+                "A statement.fr-pt.pt": "Um. Dois.\n",
+                "A statement.pt-en.pt": "Um.\nDois.\nTrês.\n",
+                "A statement.pt-en.en": "One.\nTwo.\nThree\t& <four>.\n",
+            },
+        ),
+        ("vecalign", PAIRS[:1], {"A statement.vecalign": "[0]:[0, 1]\n[]:[2]\n"}),
+        (
+            "ladder",
+            PAIRS,
+            {
+                "A statement.fr-pt.ladder": "0\t0\t0\n1\t2\t0\n1\t3\t0\n",
+                "A statement.pt-en.ladder": "0\t0\t0\n1\t1\t0\n2\t2\t0.25\n3\t3\t0\n",
+            },
+        ),
+    ],
+)
+def test_pairs_through_the_source(
+    project: Project,
+    tmp_path: Path,
+    name: str,
+    pairs: list[tuple[str, str]],
+    expected: dict[str, str],
+) -> None:
+    files = formats.export_pairs(project, name, tmp_path, pairs).files
+    assert {file.name: file.read_text("utf-8") for file in files} == expected
+
+
+@pytest.mark.parametrize("name", ["xliff", "tei", "tmx", "tsv", "parquet", "edition"])
+def test_every_pair_has_a_file_of_its_own(project: Project, tmp_path: Path, name: str) -> None:
+    (alone,) = formats.export_pairs(project, name, tmp_path, PAIRS[:1]).files
+    files = formats.export_pairs(project, name, tmp_path, PAIRS).files
+    assert [file.name for file in files] == [
+        f"A statement.{pair}{alone.suffix}" for pair in ("fr-pt", "pt-en")
+    ]
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_xces_has_a_version_once_that_is_in_two_pairs(project: Project, tmp_path: Path) -> None:
+    files = formats.export_pairs(project, "xces", tmp_path, PAIRS).files
+    assert [file.name for file in files] == [
+        f"A statement.{label}.xml" for label in ("fr", "pt", "fr-pt", "en", "pt-en")
+    ]
+    assert sorted(tmp_path.iterdir()) == sorted(files)
+    assert formats.read_corpus(files[-1]).keys == ("pt", "en")
+
+
+def test_one_version_alone_is_no_pair(project: Project, tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="text holds one version alone"):
+        formats.export_pairs(project, "text", tmp_path, PAIRS)
