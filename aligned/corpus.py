@@ -24,13 +24,21 @@ class Unit:
 
     `texts` has the joined text of each version; `status` and `score` those of the least sure bead
     of each target (`score` None where nothing was estimated), and `comment` what was noted on its
-    beads, where anything was.
+    beads, where anything was. `segments` counts the segments in each text where that is known; it
+    is no part of what makes two units the same.
     """
 
     texts: Mapping[str, str]
     status: Mapping[str, Status] = field(default_factory=dict)
     score: Mapping[str, float | None] = field(default_factory=dict)
     comment: Mapping[str, str] = field(default_factory=dict)
+    segments: Mapping[str, int] = field(default_factory=dict, compare=False)
+
+    def kind(self, source: str, target: str) -> str | None:
+        """How many segments of the source go with how many of a target, "2-1"; None if unknown."""
+        if source in self.segments and target in self.segments:
+            return f"{self.segments[source]}-{self.segments[target]}"
+        return None
 
     def only(self, keys: Iterable[str]) -> "Unit":
         """What it says of the versions of these keys."""
@@ -39,6 +47,7 @@ class Unit:
             _only(self.status, keys),
             _only(self.score, keys),
             _only(self.comment, keys),
+            _only(self.segments, keys),
         )
 
 
@@ -119,12 +128,14 @@ def units(project: Project, keys: Sequence[str] | None = None) -> Iterator[Unit]
 
 def _unit(project: Project, row: Row) -> Unit:
     texts = {project.source.key: joined(project.source, row.source_segments)}
+    counts = {project.source.key: len(row.source_segments)}
     status: dict[str, Status] = {}
     score: dict[str, float | None] = {}
     comment: dict[str, str] = {}
     for key, cells in row.cells.items():
         segments = [segment for cell in cells for segment in cell.segments]
         texts[key] = joined(project.version(key), segments)
+        counts[key] = len(segments)
         beads = [project.bitexts[key][cell.bead] for cell in cells]
         if beads and texts[key]:
             status[key] = min((bead.status for bead in beads), key=STATUSES.index)
@@ -132,7 +143,8 @@ def _unit(project: Project, row: Row) -> Unit:
             score[key] = min(scores, default=None)
             if comments := [bead.comment for bead in beads if bead.comment]:
                 comment[key] = "\n".join(comments)
-    return Unit({key: text for key, text in texts.items() if text}, status, score, comment)
+    present = {key: text for key, text in texts.items() if text}
+    return Unit(present, status, score, comment, counts)
 
 
 def joined(version: Version, indices: Sequence[int]) -> str:

@@ -3,11 +3,13 @@
     cleaning = clean(formats.read_corpus(Path("memory.tmx")))
     formats.export_corpus(cleaning.corpus, "parquet", Path("clean.parquet"))
     print(cleaning.kept, cleaning.removed)
+    Path("report.html").write_text(report(cleaning))
 
 Everything streams: a corpus is never held in memory.
 """
 
 from aligned.cleaning.cleaning import ONE_SIDED, Cleaning, clean
+from aligned.cleaning.report import report
 from aligned.cleaning.split import Split, split
 from aligned.cleaning.statistics import (
     Statistics,
@@ -26,6 +28,7 @@ __all__ = [
     "TargetStatistics",
     "VersionStatistics",
     "clean",
+    "report",
     "split",
     "statistics",
 ]

@@ -100,10 +100,14 @@ def _units(path: Path, keys: tuple[str, ...]) -> Iterator[Unit]:
 def _unit(
     link: etree._Element, keys: tuple[str, ...], sentences: list[dict[str, str]], path: Path
 ) -> Iterator[Unit]:
-    texts = {}
-    for key, ids, known in zip(keys, link.get("xtargets", ";").split(";"), sentences, strict=False):
+    texts, counts = {}, {}
+    for key, side, known in zip(
+        keys, link.get("xtargets", ";").split(";"), sentences, strict=False
+    ):
+        ids = side.split()
+        counts[key] = len(ids)
         try:
-            text = " ".join(known[number] for number in ids.split())
+            text = " ".join(known[number] for number in ids)
         except KeyError as error:
             raise InputError(
                 f"{path} (line {link.sourceline}) links no sentence {error}"
@@ -112,7 +116,8 @@ def _unit(
             texts[key] = text
     score = score_of(link.get("certainty"))
     if texts:
-        yield Unit(texts, {}, {keys[1]: score} if score is not None and keys[1] in texts else {})
+        scores = {keys[1]: score} if score is not None and keys[1] in texts else {}
+        yield Unit(texts, score=scores, segments=counts)
 
 
 def _read_links(path: Path) -> LinkedTexts:

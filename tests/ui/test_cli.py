@@ -358,7 +358,10 @@ def test_check_writes_sarif(run, table):
 
 def test_corpus_stats_clean_and_split(run, table, tmp_path):
     assert "4 units" in run("corpus", "stats", table).stdout
-    cleaned = run("corpus", "clean", table, "clean.jsonl", "--steps", "duplicates").stderr
+    steps = ("--steps", "duplicates", "--report", "report.html")
+    cleaned = run("corpus", "clean", table, "clean.jsonl", *steps).stderr
+    assert "wrote report.html" in cleaned
+    assert "left out" in (tmp_path / "report.html").read_text("utf-8")
     assert "fr: 3 kept" in cleaned
     assert "fr: 1 left out: duplicates" in cleaned
     for name in ("b.tsv", "c.tsv"):

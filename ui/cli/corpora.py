@@ -100,7 +100,9 @@ def stats(file: File, encoding: Encoding = None) -> None:
         print(f"{key:12} {version.texts:>10,} {version.words:>12,} {version.characters:>14,}")
     for key, target in found.targets.items():
         statuses = ", ".join(f"{count:,} {status}" for status, count in target.statuses.items())
-        print(f"{key}: {target.pairs:,} pairs, {statuses or 'no statuses'}")
+        kinds = ", ".join(f"{count:,} {kind}" for kind, count in target.kinds.most_common())
+        said = f"{key}: {target.pairs:,} pairs, {statuses or 'no statuses'}"
+        print(f"{said}, {target.ratio:.2f} times as long{f'; beads: {kinds}' * bool(kinds)}")
 
 
 @app.command()
@@ -108,18 +110,25 @@ def clean(
     file: File,
     output: Annotated[Path, typer.Argument(help="File to write.")],
     steps: Annotated[str, typer.Option(help="Only these steps: duplicates,length_ratio ...")] = "",
+    report_file: Annotated[
+        Path | None,
+        typer.Option("--report", help="A page to write: what went out, why, with plots."),
+    ] = None,
     format_name: FormatName = None,
     encoding: Encoding = None,
 ) -> None:
     """Leave out what harms training; each step is counted."""
     from aligned import formats
-    from aligned.cleaning import clean
+    from aligned.cleaning import clean, report
     from ui.corpora import open_corpus
+    from ui.files import write_text
     from ui.terminal import say
 
     cleaning = clean(open_corpus(file, encoding), listed(steps) or None)
     exported = formats.export_corpus(cleaning.corpus, chosen_format(format_name, output), output)
     say_written(exported.files, exported.losses)
+    if report_file:
+        say_written([write_text(report_file, report(cleaning))])
     for key, count in cleaning.kept.items():
         say(f"{key}: {count:,} kept")
     for (key, step), count in sorted(cleaning.removed.items()):

@@ -1,6 +1,10 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
 
-from aligned.cleaning import ONE_SIDED, STEPS, clean, split, statistics
+from aligned.cleaning import ONE_SIDED, STEPS, clean, report, split, statistics
+from aligned.cleaning.steps import likeness
 from aligned.corpus import Corpus, Unit
 from aligned.errors import InputError
 from aligned.project import Version
@@ -30,12 +34,19 @@ def pair(english: str, german: str, score: float | None = None) -> Unit:
         ("non_printing", "One\x07.", "Eins.", True),
         ("non_printing", "One.", "Eins\ufffd.", True),
         ("non_printing", "One\tand\nOne.", "Eins\u200d und\u00a0eins. 👩‍👧", False),
+        ("too_short", "a)", "a)", True),
+        ("too_short", "Yes", "Ja", False),
         ("too_long", "word " * 101, "Wort " * 20, True),
         ("too_long", "word " * 100, "Wort " * 100, False),
         ("length_ratio", ENGLISH, "Dies.", True),
         ("length_ratio", ENGLISH, GERMAN, False),
         ("untranslated", ENGLISH, ENGLISH, True),
         ("untranslated", "Maria Roth", "Maria Roth", False),
+        ("boilerplate", "Home | News | About us", "Start | Neues | Über uns", True),
+        ("boilerplate", "© 2020 A Firm. All rights reserved.", "Alle Rechte vorbehalten.", True),
+        ("boilerplate", "See www.example.org/a/page", "Siehe www.example.org/a/page", True),
+        ("boilerplate", "Write to me@example.org when it rains.", "Schreib mir.", False),
+        ("boilerplate", "Either | or", "Oder | oder", False),
         ("other_language", ENGLISH, FRENCH, True),
         ("other_language", GERMAN, GERMAN, True),
         ("other_language", ENGLISH, GERMAN, False),
@@ -72,12 +83,75 @@ def test_the_first_of_duplicates_stays(step: str, left: list[int]) -> None:
         assert cleaning.kept["de"] == len(left)
 
 
+def test_a_side_that_comes_again_and_again_is_boilerplate() -> None:
+    units = [pair("Read on", f"Weiter {word}") for word in "abcdefgh"]
+    cleaning = clean(corpus_of(*units), ["boilerplate"])
+    assert list(cleaning.corpus) == units[:5]
+
+
 def test_only_the_target_that_is_bad_goes_out() -> None:
     good_and_bad = Unit({"en": ENGLISH, "de": GERMAN, "fr": "Oui."}, {"fr": "edited"}, {"fr": 0.9})
     alone = Unit({"de": GERMAN})
     cleaning = clean(corpus_of(good_and_bad, alone, keys="en de fr"))
     assert list(cleaning.corpus) == [Unit({"en": ENGLISH, "de": GERMAN})]
     assert cleaning.removed == {("fr", "length_ratio"): 1, ("de", ONE_SIDED): 1}
+
+
+def test_what_stays_and_what_goes_is_counted_with_a_few_examples() -> None:
+    long = ENGLISH * 10
+    units = [
+        Unit({"en": f"{long}{n}", "de": GERMAN}, {}, {"de": 0.95}, segments={"en": 2, "de": 1})
+        for n in range(100)
+    ]
+    cleaning = clean(corpus_of(*units, pair(ENGLISH, GERMAN)), ["length_ratio"])
+    for _ in range(2):  # each pass begins anew
+        assert list(cleaning.corpus) == [pair(ENGLISH, GERMAN)]
+        going = cleaning.going.targets["de"]
+        assert (going.pairs, going.kinds, going.scores) == (100, {"2-1": 100}, {9: 100})
+        assert going.source_lengths == {19: 100}  # 2 ** 9.5 is 724
+        assert going.ratios == {-8: 100}
+        staying = cleaning.staying.targets["de"]
+        assert (staying.pairs, staying.ratios, staying.kinds) == (1, {0: 1}, {})
+        examples = cleaning.examples["de", "length_ratio"]
+        assert examples.seen == 100
+        assert len({example.unit for example in examples.kept}) == 4
+        assert {len(example.source) for example in examples.kept} == {300}
+
+
+def test_the_report_is_a_page_of_its_own() -> None:
+    units = [
+        pair("<script>alert(1)</script>\x07", "Läuten\ud800."),
+        Unit({"en": ENGLISH, "de": GERMAN}, {}, {"de": 0.9}, segments={"en": 1, "de": 1}),
+        Unit({"ar": "مرحبا"}),
+    ]
+    cleaning = clean(corpus_of(*units, name="A <b>", keys="en de ar"))
+    assert [*cleaning.corpus] == units[1:2]
+    page = report(cleaning)
+    page.encode()
+    assert "Of 3 pairs of a source with a target, 1 stay (33.3%) and 2 were left out." in page
+    root = html.document_fromstring(page)
+    assert root.findtext(".//h1") == "Cleaning of A <b>"
+    assert not [*root.iter("script", "link", "img", "iframe")]
+    counts = {
+        row.findtext("th"): [cell.text for cell in row.findall("td")][-2:]
+        for row in root.findall(".//table")[0].iter("tr")
+    }
+    assert list(counts) == ["step", ONE_SIDED, *STEPS, "stay"]
+    assert counts["non_printing"] == ["1", "0"]
+    assert counts["one_sided"] == ["0", "1"]
+    assert counts["stay"] == ["1", "0"]
+    texts = [cell.text for cell in root.findall(".//td[@class='text']")]
+    assert "<script>alert(1)</script>\u2407" in texts
+    assert [cell.get("dir") for cell in root.findall(".//td[@lang='ar']")] == ["rtl"]
+    plots = {plot.get("aria-label") for plot in root.iter("svg")}
+    assert "Bead type: 1 stay, 0 left out" in plots
+    assert "Probability: 1 stay, 0 left out" in plots
+
+
+def test_a_report_of_nothing() -> None:
+    cleaning = clean(corpus_of())
+    assert [*cleaning.corpus] == []
+    assert "Nothing was left out" in report(cleaning)
 
 
 def test_an_unknown_step_is_named() -> None:
@@ -110,6 +184,28 @@ def test_a_split_keeps_documents_whole_and_leaks_no_duplicate() -> None:
     again = split(documents(20)[::-1], dev=0.1, test=0.1)
     assert {unit.texts["en"] for unit in again.test} == texts["test"]
     assert parts.train.keys == ("en", "de")
+
+
+WORDS = st.sampled_from(["a", "A.", "b", "b 1", "b 22", "c", "d", "e"])
+DOCUMENTS = st.lists(
+    st.lists(st.builds(pair, WORDS, WORDS), min_size=1, max_size=5), min_size=3, max_size=6
+)
+
+
+@given(DOCUMENTS, st.floats(0, 0.5), st.floats(0, 0.5))
+def test_no_text_of_one_part_is_like_one_of_another(
+    units: list[list[Unit]], dev: float, test: float
+) -> None:
+    named = [corpus_of(*those, name=f"{number}") for number, those in enumerate(units)]
+    parts = split(named, dev=dev, test=test)
+    seen = [
+        {(key, likeness(text)) for unit in part for key, text in unit.texts.items()}
+        for part in (parts.train, parts.dev, parts.test)
+    ]
+    assert seen[2]  # the first document is whole
+    assert not seen[0] & seen[1]
+    assert not seen[0] & seen[2]
+    assert not seen[1] & seen[2]
 
 
 def test_a_leak_on_the_target_side_alone_is_stopped() -> None:
