@@ -30,8 +30,7 @@ from aligned.text import separator
 __all__ = ["FORMAT"]
 
 _NAMESPACE = "http://www.tei-c.org/ns/1.0"
-# What is taken whole, the innermost first: sentences and links may stand anywhere in them.
-_PARTS = ("{*}body", "{*}text", "{*}TEI")
+_PARTS = ("{*}s", "{*}link", "{*}text")
 _NOTHING = frozenset[str]()
 
 
@@ -120,17 +119,17 @@ def _read(path: Path, encoding: str | None) -> Corpus:
 def _contents(path: Path) -> _Contents:
     found = _Contents()
     corresponding: dict[str, list[str]] = {}
-    for part in xml.elements(path, *_PARTS):
-        for element in part.iter("{*}s", "{*}link"):
-            if xml.local_name(element) == "s":
-                name = _add(found, element, path)
-                if corresp := element.get("corresp"):
-                    corresponding.setdefault(corresp, []).append(name)
-            else:
-                ends, score = _ids(element.get("target", "")), score_of(element.get("cert"))
-                found.links.append((ends, element.get("type", ""), score))
-        if part.get(xml.LANG) and next(part.iterchildren("{*}body"), None) is not None:
-            found.versions.setdefault(key_of(part.get(xml.LANG, ""), path), [])
+    for element in xml.tailed(path, *_PARTS):
+        name = xml.local_name(element)
+        if name == "s":
+            sentence = _add(found, element, path)
+            if corresp := element.get("corresp"):
+                corresponding.setdefault(corresp, []).append(sentence)
+        elif name == "link":
+            ends, score = _ids(element.get("target", "")), score_of(element.get("cert"))
+            found.links.append((ends, element.get("type", ""), score))
+        elif element.get(xml.LANG) and element.find("{*}body") is not None:
+            found.versions.setdefault(key_of(element.get(xml.LANG, ""), path), [])
     if not found.links:
         source = next(iter(found.versions), "")
         found.links = [
@@ -143,16 +142,28 @@ def _contents(path: Path) -> _Contents:
 
 def _add(found: _Contents, sentence: etree._Element, path: Path) -> str:
     """Keep a sentence under its id, which is returned."""
-    place = f"{path} (line {sentence.sourceline})"
-    tags = (element.get(xml.LANG) for element in (sentence, *sentence.iterancestors()))
-    key = key_of(next(filter(None, tags), ""), place)
-    name = sentence.get(xml.ID) or sentence.get("id") or f"{place} {len(found.sentences)}"
+    key = _language(sentence, path)
+    name = sentence.get(xml.ID) or sentence.get("id") or f"{path} {len(found.sentences)}"
     if name in found.sentences:
-        raise InputError(f"{place} has the id {name!r} a second time: make every id unique")
+        raise InputError(
+            f"{path} (line {sentence.sourceline}) has the id {name!r} a second time: "
+            "make every id unique"
+        )
     text = xml.text_of(sentence, path, skip=_NOTHING)
     found.versions.setdefault(key, []).append(name)
     found.sentences[name] = _Sentence(key, text, sentence.tail or "")
     return name
+
+
+def _language(sentence: etree._Element, path: Path) -> str:
+    """The key of its language, which what it stands in may say for it."""
+    within: etree._Element | None = sentence
+    tag = None
+    while within is not None:
+        if tag := within.get(xml.LANG):
+            break
+        within = within.getparent()
+    return key_of(tag or "", f"{path} (line {sentence.sourceline})")
 
 
 def _ids(pointers: str) -> list[str]:
@@ -180,17 +191,18 @@ def _units(found: _Contents, path: Path) -> Iterator[Unit]:
 
 
 def _unit(found: _Contents, names: list[str], said: str, score: float | None) -> Iterator[Unit]:
-    texts = {}
-    for key in found.versions:
-        own = [found.sentences[name] for name in names if found.sentences[name].key == key]
-        text = _joined(own)
-        if text.strip():
-            texts[key] = text
+    sides: dict[str, list[_Sentence]] = {key: [] for key in found.versions}
+    for name in names:
+        sentence = found.sentences[name]
+        sides[sentence.key].append(sentence)
+    joined = {key: _joined(side) for key, side in sides.items()}
+    texts = {key: text for key, text in joined.items() if text.strip()}
     targets = [key for key in list(found.versions)[1:] if key in texts]
     status: dict[str, Status] = dict.fromkeys(targets, said) if said in STATUSES else {}
     known = bool(status) or score is not None
     if texts:
-        yield Unit(texts, status, dict.fromkeys(targets, score) if known else {})
+        scores = dict.fromkeys(targets, score) if known else {}
+        yield Unit(texts, status, scores, segments={key: len(side) for key, side in sides.items()})
 
 
 def _read_links(path: Path) -> LinkedTexts:

@@ -24,6 +24,7 @@ __all__ = [
     "opening",
     "parse",
     "serialized",
+    "tailed",
     "text_of",
 ]
 
@@ -109,6 +110,30 @@ def elements(path: Path, *tags: str) -> Iterator[etree._Element]:
         parent = element.getparent()
         while parent is not None and element.getprevious() is not None:
             del parent[0]
+
+
+def tailed(path: Path, *tags: str) -> Iterator[etree._Element]:
+    """As `elements`, but each once what stands between it and the next (its tail) is read, too.
+
+    What stood before it in the file is forgotten, but not what it stands in.
+    """
+    waiting: etree._Element | None = None
+    for element in _parsed(path, ("end",), tags):
+        if waiting is not None:
+            yield waiting
+            waiting.clear(keep_tail=True)
+            _forget_before(waiting)
+        waiting = element
+    if waiting is not None:
+        yield waiting
+
+
+def _forget_before(element: etree._Element) -> None:
+    within: etree._Element | None = element
+    while within is not None and (parent := within.getparent()) is not None:
+        while parent[0] is not within:
+            del parent[0]
+        within = parent
 
 
 def _parsed(
