@@ -121,7 +121,7 @@ def tailed(path: Path, *tags: str) -> Iterator[etree._Element]:
     for element in _parsed(path, ("end",), tags):
         if waiting is not None:
             yield waiting
-            waiting.clear(keep_tail=True)
+            waiting.clear()
             _forget_before(waiting)
         waiting = element
     if waiting is not None:
