@@ -1,9 +1,9 @@
 """Glossaries: terms with the translation that a publisher wants.
 
-Where a model did not write what a glossary wants, it is asked for it in constrained decoding, if
-its engine can (a student's), so that the words around it agree; else the term is put in the place
-that the word alignment shows. Inflection is not known here: a term is looked for and written in the
-form that the glossary gives.
+Where a model did not write what a glossary wants, it is asked for it in constrained decoding, so
+that the words around agree (`student.constrained`, `prefixed`). Where nothing good comes of that,
+the term is put in the place that the word alignment shows. Inflection is not known here: a term is
+looked for and written in the form that the glossary gives.
 """
 
 import csv

@@ -5,6 +5,7 @@ model reads go in parts; everything else goes to the engine in batches of like l
 different text once; and what comes back doubtful is tried again.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -14,6 +15,7 @@ from translate.alignment import Link, Span, chained, shifted
 from translate.batching import batches
 from translate.engines import Encoded, Engine, Hypothesis
 from translate.guards import Flag
+from translate.languages import UNSPACED_SCRIPT
 from translate.splitting import split
 
 __all__ = ["Outcome", "alternatives", "constrained", "over"]
@@ -77,7 +79,8 @@ def alternatives(engine: Engine, text: str, target: str, count: int) -> list[Out
 def constrained(engine: Engine, text: str, phrases: Sequence[tuple[Span, str]]) -> Outcome | None:
     """One text's outcome with every phrase in the place of a span of it.
 
-    None where the engine finds none without a doubt, and for a text that it is not asked whole.
+    None where the engine finds none without a doubt or with a phrase as part of a longer word, and
+    for a text that it is not asked whole.
     """
     sentence = engine.encode(_asked(text))
     if sentence.text != text or len(sentence.ids) > engine.longest:
@@ -85,7 +88,16 @@ def constrained(engine: Engine, text: str, phrases: Sequence[tuple[Span, str]]) 
     found = engine.constrained(sentence, phrases)
     if found is None or _doubts(sentence, found):
         return None
+    if not all(_has_word(found.text, phrase) for _, phrase in phrases):
+        return None
     return Outcome(found.text, found.log_probabilities, found.links)
+
+
+def _has_word(text: str, phrase: str) -> bool:
+    """Whether a phrase stands in a text, as words of its own where words have spaces between."""
+    if UNSPACED_SCRIPT.search(phrase):
+        return phrase in text
+    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text, re.IGNORECASE) is not None
 
 
 def _asked(text: str) -> str:

@@ -104,7 +104,7 @@ class Engine(Protocol):
     ) -> Hypothesis | None:
         """The best hypothesis that has every phrase in the place of a span of the sentence.
 
-        None where the engine cannot decode so, or finds no place for them.
+        None where it finds no place for them.
         """
 
 

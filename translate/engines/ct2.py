@@ -24,6 +24,7 @@ from translate.chatter import quiet
 from translate.engines import Encoded, Hypothesis, Settings, compose
 from translate.engines.heads import HeadChoice, Observation
 from translate.engines.pieces import Vocabularies, choose_token
+from translate.engines.prefixed import with_phrases
 from translate.engines.threads import cores
 from translate.errors import ModelBrokenError, TranslateError
 from translate.models import Model
@@ -31,6 +32,7 @@ from translate.models import Model
 __all__ = ["Ct2Engine"]
 
 _BEAM = 4
+_DRAFTS = 5  # hypotheses begun with where a phrase must be in them
 # Sentences that one worker takes at a time: more gain nothing on a processor, and an interrupt has
 # to wait for them.
 _ROWS = 8
@@ -93,8 +95,19 @@ class Ct2Engine:
             distinct.setdefault(hypothesis.text, hypothesis)
         return list(distinct.values())[:count]
 
-    def constrained(self, sentence: Encoded, phrases: Sequence[tuple[Span, str]]) -> None:
-        """Not in this engine's power."""
+    def constrained(
+        self, sentence: Encoded, phrases: Sequence[tuple[Span, str]]
+    ) -> Hypothesis | None:
+        """A good hypothesis that has every phrase in the place of a span of the sentence."""
+        drafts = self.alternatives(sentence, _DRAFTS)
+        return with_phrases(drafts, phrases, partial(self._continued, sentence))
+
+    def _continued(self, sentence: Encoded, beginnings: Sequence[str]) -> list[Hypothesis]:
+        """The best hypothesis for one sentence that begins with each of some texts."""
+        sentences = [sentence] * len(beginnings)
+        prefixes = [self._vocabularies.target_pieces(text) for text in beginnings]
+        outputs, scores = self._decoded(sentences, prefixes, beam=self._beam, count=1)
+        return [found[0] for found in self._hypotheses(sentences, outputs, scores, 1)]
 
     def _generate(
         self, batch: Sequence[Encoded], beam: int, count: int
@@ -110,13 +123,22 @@ class Ct2Engine:
             pool.shutdown(cancel_futures=True)
 
     def _decoded(
-        self, batch: Sequence[Encoded], *, beam: int, count: int
+        self,
+        batch: Sequence[Encoded],
+        prefixes: list[list[str]] | None = None,
+        *,
+        beam: int,
+        count: int,
     ) -> tuple[list[_Output], list[list[float]]]:
-        """`count` outputs for every sentence, and the log-probabilities of their pieces."""
+        """`count` outputs for every sentence, and the log-probabilities of their pieces.
+
+        `prefixes` has the pieces that each begins with.
+        """
         prefix = [self.token] if self.token else []
         asked = [[*prefix, *sentence.pieces, "</s>"] for sentence in batch]
         results = self._network.translate_batch(
             asked,
+            prefixes,
             beam_size=beam,
             num_hypotheses=count,
             max_decoding_length=2 * _LONGEST,

@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,14 @@ from translate.chatter import quiet
 from translate.engines import Encoded, Hypothesis, Settings, compose
 from translate.engines.heads import HeadChoice, Observation
 from translate.engines.pieces import choose_token
+from translate.engines.prefixed import with_phrases
 from translate.engines.threads import one_thread
 from translate.errors import ModelBrokenError
 from translate.models import Model
 
 __all__ = ["MarianEngine"]
+
+_DRAFTS = 5  # hypotheses begun with where a phrase must be in them
 
 # What from_pretrained raises for files that are damaged, cut short or of another kind.
 _UNREADABLE = (
@@ -91,11 +95,33 @@ class MarianEngine:
         distinct = {hypothesis.text: hypothesis for hypothesis in reversed(found)}
         return list(reversed(distinct.values()))[:count]
 
-    def constrained(self, sentence: Encoded, phrases: Sequence[tuple[Span, str]]) -> None:
-        """Not in this engine's power."""
+    def constrained(
+        self, sentence: Encoded, phrases: Sequence[tuple[Span, str]]
+    ) -> Hypothesis | None:
+        """A good hypothesis that has every phrase in the place of a span of the sentence."""
+        drafts = self.alternatives(sentence, _DRAFTS)
+        return with_phrases(drafts, phrases, partial(self._continued, sentence))
 
-    def _generate(self, batch: Sequence[Encoded], **settings: int) -> list[Hypothesis]:
-        """All hypotheses asked for of the first sentence, then of the second ..."""
+    def _continued(self, sentence: Encoded, beginnings: Sequence[str]) -> list[Hypothesis]:
+        """The best hypothesis for one sentence that begins with each of some texts."""
+        found = []
+        for text in beginnings:
+            pieces = self._tokenizer.spm_target.encode(text, out_type=str)
+            unknown = self._tokenizer.unk_token_id
+            ids = [self._tokenizer.encoder.get(piece, unknown) for piece in pieces]
+            start = self._network.config.decoder_start_token_id
+            with one_thread(), quiet(), torch.inference_mode():
+                prefix = torch.tensor([[start, *ids]], device=self._device)
+                found += self._generate([sentence], prefix, num_beams=self._beam)
+        return found
+
+    def _generate(
+        self, batch: Sequence[Encoded], prefix: Tensor | None = None, **settings: int
+    ) -> list[Hypothesis]:
+        """All hypotheses asked for of the first sentence, then of the second ...
+
+        `prefix` (B, P) has the ids that each begins with.
+        """
         pad = self._tokenizer.pad_token_id
         length = max(len(sentence.ids) for sentence in batch)
         ids = torch.full((len(batch), length), pad)
@@ -103,7 +129,9 @@ class MarianEngine:
             ids[row, : len(sentence.ids)] = torch.tensor(sentence.ids)
         ids = ids.to(self._device)
         mask = (ids != pad).long()
-        output = self._network.generate(ids, attention_mask=mask, **settings)
+        output = self._network.generate(
+            ids, attention_mask=mask, decoder_input_ids=prefix, **settings
+        )
         times = settings.get("num_return_sequences", 1)
         asked = [sentence for sentence in batch for _ in range(times)]
         ids, mask = ids.repeat_interleave(times, 0), mask.repeat_interleave(times, 0)

@@ -43,6 +43,10 @@ class Vocabularies:
         unknown = self._ids["<unk>"]
         return Encoded(text, tuple(pieces), tuple(self._ids.get(word, unknown) for word in words))
 
+    def target_pieces(self, text: str) -> list[str]:
+        """The pieces that a text in the target language is written with."""
+        return list(self._target.encode(text, out_type=str))
+
     def text(self, pieces: list[str]) -> str:
         """What target pieces spell."""
         return str(self._target.decode_pieces(pieces)).replace("▁", " ").strip()
