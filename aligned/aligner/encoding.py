@@ -74,19 +74,20 @@ def pack(texts: Sequence[Tokens], part: slice = slice(None)) -> Encoding:
     starts = np.zeros(len(filled) + 1, np.int64)
     np.cumsum([len(tokens.vectors) for tokens in filled], out=starts[1:])
     whole = filled or [nothing]
-    vectors = np.concatenate([tokens.vectors for tokens in whole])[: starts[-1]]
+    vectors = np.concatenate([tokens.vectors for tokens in whole])[: starts[-1]].astype(np.float32)
     spans = np.concatenate([tokens.spans for tokens in whole])[: starts[-1]]
     first, last, _ = part.indices(len(filled))
     kept = slice(starts[first], starts[last])
     return Encoding(
-        unit(vectors[kept].astype(np.float32), _mean(vectors) if len(vectors) else None),
+        unit(vectors[kept], _mean(vectors) if len(vectors) else None),
         starts[first : last + 1] - starts[first],
         spans[kept],
     )
 
 
-def _mean(vectors: NDArray[np.float16] | NDArray[np.float32]) -> NDArray[np.float32]:
-    mean: NDArray[np.float32] = vectors.mean(axis=0, dtype=np.float64).astype(np.float32)
+def _mean(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    total = vectors.sum(axis=0, dtype=np.float64)
+    mean: NDArray[np.float32] = (total / max(len(vectors), 1)).astype(np.float32)
     return mean
 
 

