@@ -10,9 +10,9 @@ from aligned.aligner.coarse import coarse_band, segment_vectors
 from aligned.aligner.encoding import Encoding, Progress
 from aligned.aligner.evidence import Side
 from aligned.aligner.installed import WITHOUT, encode, suitable
-from aligned.aligner.lattice import KINDS, Band, Lattice
+from aligned.aligner.lattice import Band, Lattice
 from aligned.aligner.model import COMPANY, length_ratio, load_weights, margin, score
-from aligned.aligner.search import best_path, probabilities
+from aligned.aligner.search import best_beads
 from aligned.aligner.words import company
 from aligned.bitext import Bead, Bitext
 from aligned.errors import InputError
@@ -215,21 +215,8 @@ def _beads(source: Side, target: Side, name: str, ratio: float, band: Band) -> I
     """The best path through a band."""
     lattice = Lattice(band)
     scores = score(lattice, source, target, load_weights(name), ratio)
-    chances, _ = probabilities(lattice, scores)
-    # A segment may be left out before or after one of the other side: what counts is that it is.
-    deleted = np.zeros(lattice.sources + 1)
-    np.add.at(deleted, lattice.rows, chances[KINDS.index((1, 0))])
-    inserted = np.zeros(lattice.targets + 1)
-    np.add.at(inserted, lattice.columns, chances[KINDS.index((0, 1))])
-    row = column = 0
-    for kind in best_path(lattice, scores):
-        m, n = KINDS[kind]
-        if m and n:
-            chance = chances[kind, lattice.node(row, column)]
-        else:
-            chance = deleted[row] if m else inserted[column]
-        yield Bead(m, n, score=min(float(chance), 1.0))
-        row, column = row + m, column + n
+    for m, n, chance in best_beads(lattice, scores):
+        yield Bead(m, n, score=chance)
 
 
 def _similarity(bitext: Bitext, source: Encoding, target: Encoding) -> float:

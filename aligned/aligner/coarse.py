@@ -25,6 +25,7 @@ __all__ = ["coarse_band", "segment_vectors"]
 
 _CHANCE = 2.0
 _MATRIX = 16_000_000
+_POOL = 16
 _STRETCH = 1_000
 _RECTANGLE = 10_000
 _STEP = 20
@@ -63,12 +64,15 @@ def _leaps_filled(path: _Nodes) -> _Nodes:
 
 
 def _pairs(left: _Floats, right: _Floats) -> _Nodes:
-    """The pairs of the best chain, exactly, or by way of pools where the matrix would be large."""
+    """The pairs of the best chain, exactly, or by way of pools where the matrix would be large.
+
+    Pools are pooled again until their matrix is small enough, so that the cost stays linear.
+    """
     if not len(left) or not len(right):
         return np.empty((0, 2), np.int64)
     if len(left) * len(right) <= _MATRIX:
         return _chain(_gains(left @ right.T))
-    size = ceil((len(left) * len(right) / _MATRIX) ** 0.5)
+    size = min(ceil((len(left) * len(right) / _MATRIX) ** 0.5), _POOL)
     pools = _pairs(_pooled(left, size), _pooled(right, size))
     band = Band.around(
         np.minimum(
@@ -101,9 +105,11 @@ def _pooled(vectors: _Floats, size: int) -> _Floats:
 
 def segment_vectors(encoding: Encoding) -> NDArray[np.float32]:
     """The mean of each segment's token vectors, centred and scaled: shape (segments, dimension)."""
-    if not len(encoding):
-        return encoding.vectors
-    means = np.add.reduceat(encoding.vectors, encoding.starts[:-1], axis=0)
+    means = np.empty((len(encoding), encoding.vectors.shape[1]), np.float32)
+    for start in range(0, len(encoding), _STRETCH):  # the vectors may be a file's
+        part = encoding.part(start, min(start + _STRETCH, len(encoding)))
+        tokens = np.asarray(part.vectors, np.float32)
+        means[start : start + _STRETCH] = np.add.reduceat(tokens, part.starts[:-1], axis=0)
     means /= np.diff(encoding.starts)[:, None]
     return unit(means)
 

@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from aligned.aligner.encoding import Encoding
+from aligned.aligner.encoding import Encoding, Vectors
 from aligned.aligner.lattice import LARGEST, Band
 from aligned.aligner.workers import shared
 
@@ -157,8 +157,10 @@ def _match(block: range, ours: _Matches, theirs: _Matches) -> None:
         ]
 
 
-def _product(one: NDArray[np.float32], other: NDArray[np.float32]) -> NDArray[np.float32]:
-    return np.asarray(torch.from_numpy(one) @ torch.from_numpy(other).T)
+def _product(one: Vectors, other: Vectors) -> NDArray[np.float32]:
+    """The cosines of two sets of unit vectors, computed in float32 whatever they are kept in."""
+    tensors = [torch.from_numpy(np.array(each, np.float32)) for each in (one, other)]
+    return np.asarray(tensors[0] @ tensors[1].T)
 
 
 def _runs(best: NDArray[np.float32], width: int) -> NDArray[np.float32]:

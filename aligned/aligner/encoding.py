@@ -7,7 +7,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Encoder", "Encoding", "Progress", "Tokens", "pack", "unit"]
+__all__ = ["Encoder", "Encoding", "Progress", "Tokens", "Vectors", "pack", "unit"]
+
+Vectors = NDArray[np.float32] | NDArray[np.float16]
 
 Progress = Callable[[int, int], None]
 """Called with (done, total); the unit is whatever is being counted."""
@@ -17,14 +19,15 @@ Progress = Callable[[int, int], None]
 class Encoding:
     """The tokens of a sequence of segments.
 
-    `vectors`: float32, shape (tokens, dimension), one per token in reading order; unit length, or
-    zero for the one token that stands for a segment without any. `starts`: int64, shape
+    `vectors`: shape (tokens, dimension), one per token in reading order; unit length, or zero for
+    the one token that stands for a segment without any. They are read a stretch at a time, so that
+    they may be those of a file mapped into memory, and in half precision. `starts`: int64, shape
     (segments + 1,), the first token of each segment, then their number; strictly increasing, for
     every segment has at least one token. `spans`: int64, shape (tokens, 2), start and end of each
     token in its segment, in code points.
     """
 
-    vectors: NDArray[np.float32]
+    vectors: Vectors
     starts: NDArray[np.int64]
     spans: NDArray[np.int64]
 
@@ -101,9 +104,7 @@ def unit(
     """
     if not len(vectors):
         return vectors
-    centred = vectors - (_mean(vectors) if mean is None else mean)
+    centred: NDArray[np.float32] = vectors - (_mean(vectors) if mean is None else mean)
     lengths = np.linalg.norm(centred, axis=1, keepdims=True)
-    scaled: NDArray[np.float32] = np.divide(
-        centred, lengths, out=np.zeros_like(centred), where=lengths > 1e-6
-    )
-    return scaled
+    centred /= np.where(lengths > 1e-6, lengths, np.inf)
+    return centred

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 __all__ = ["backward", "forward"]
 
 _Floats = NDArray[np.float64]
+_Scores = NDArray[np.float64] | NDArray[np.float32]
 _Ints = NDArray[np.int64]
 
 
@@ -25,7 +26,7 @@ def _add(one: float, other: float, best: bool) -> float:
 
 @numba.njit(cache=True)  # type: ignore[untyped-decorator, unused-ignore]
 def backward(
-    low: _Ints, high: _Ints, offsets: _Ints, kinds: _Ints, scores: _Floats, best: bool
+    low: _Ints, high: _Ints, offsets: _Ints, kinds: _Ints, scores: _Scores, best: bool
 ) -> _Floats:
     """For each node the greatest score (or log of the sum) of the paths from it to the end."""
     values = np.full(offsets[-1], -np.inf)
@@ -45,7 +46,7 @@ def backward(
 
 
 @numba.njit(cache=True)  # type: ignore[untyped-decorator, unused-ignore]
-def forward(low: _Ints, high: _Ints, offsets: _Ints, kinds: _Ints, scores: _Floats) -> _Floats:
+def forward(low: _Ints, high: _Ints, offsets: _Ints, kinds: _Ints, scores: _Scores) -> _Floats:
     """For each node the log of the sum over the paths from the beginning to it."""
     values = np.full(offsets[-1], -np.inf)
     values[0] = 0.0

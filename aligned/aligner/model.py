@@ -44,7 +44,9 @@ def length_ratio(source: Sequence[str], target: Sequence[str]) -> float:
     return max(sum(map(len, target)), 1) / max(sum(map(len, source)), 1)
 
 
-def score(lattice: Lattice, source: Side, target: Side, weights: _Floats, ratio: float) -> _Floats:
+def score(
+    lattice: Lattice, source: Side, target: Side, weights: _Floats, ratio: float
+) -> NDArray[np.float32]:
     """The score of each bead of a lattice: shape (kinds, nodes), minus infinity outside it.
 
     `ratio`: see `length_ratio`.
@@ -52,7 +54,7 @@ def score(lattice: Lattice, source: Side, target: Side, weights: _Floats, ratio:
     A long lattice is scored by stretches of rows, for the evidence takes a hundred times the room
     of the scores. Stretches overlap, so that a token's reach is what it is in the whole.
     """
-    scores = np.full((len(KINDS), len(lattice)), -np.inf)
+    scores = np.full((len(KINDS), len(lattice)), -np.inf, np.float32)
     low, high = lattice.band.low, lattice.band.high
     for first in range(0, lattice.sources + 1, _STRETCH):
         last = min(first + _STRETCH, lattice.sources + 1)

@@ -19,15 +19,16 @@ from numpy.typing import NDArray
 
 from aligned.aligner.lattice import KINDS, Lattice
 
-__all__ = ["best_path", "probabilities"]
+__all__ = ["best_beads", "best_path", "probabilities"]
 
 _COMPILED_FROM = 100_000
 
 _Floats = NDArray[np.float64]
+_Scores = NDArray[np.float64] | NDArray[np.float32]
 _INSERTED = KINDS.index((0, 1))
 
 
-def best_path(lattice: Lattice, scores: _Floats) -> list[int]:
+def best_path(lattice: Lattice, scores: _Scores) -> list[int]:
     """The numbers (in `KINDS`) of the beads of the best path, in order.
 
     `scores`: shape (kinds, nodes), the score of the bead of each kind that starts at each node,
@@ -50,22 +51,67 @@ def best_path(lattice: Lattice, scores: _Floats) -> list[int]:
     return path
 
 
-def probabilities(lattice: Lattice, scores: _Floats) -> tuple[_Floats, float]:
+def best_beads(lattice: Lattice, scores: _Scores) -> Iterator[tuple[int, int, float]]:
+    """The beads of the best path, in order: m, n, and the probability of being right.
+
+    A segment may be left out before or after one of the other side: what counts is that it is, so
+    the probabilities of all places are added up.
+    """
+    path = np.array(best_path(lattice, scores), np.int64)
+    steps = np.array(KINDS)[path]
+    rows, columns = (np.cumsum(steps, axis=0) - steps).T
+    nodes = lattice.offsets[rows] + columns - lattice.band.low[rows]
+    chances = _Chances(lattice, scores)
+    found = np.empty(len(path))
+    for number, kind in enumerate(KINDS):
+        here = np.flatnonzero(path == number)
+        if kind == (1, 0):
+            found[here] = chances.by(kind, lattice.rows)[rows[here]]
+        elif kind == (0, 1):
+            found[here] = chances.by(kind, lattice.columns)[columns[here]]
+        else:
+            found[here] = chances.of(kind, nodes[here])
+    for kind, chance in zip(path.tolist(), np.minimum(found, 1).tolist(), strict=True):
+        yield *KINDS[kind], chance
+
+
+class _Chances:
+    """The probability that a path takes a bead."""
+
+    def __init__(self, lattice: Lattice, scores: _Scores) -> None:
+        self._lattice, self._scores = lattice, scores
+        self._before = _forward(lattice, scores)
+        self._after = _backward(lattice, scores, np.logaddexp)
+        self.total = float(self._after[0])
+
+    def of(self, kind: tuple[int, int], starts: NDArray[np.int64]) -> _Floats:
+        """The probability of each bead of a kind that starts at these nodes."""
+        lattice = self._lattice
+        rows = lattice.rows[starts] + kind[0]
+        ends = lattice.offsets[rows] + lattice.columns[starts] + kind[1] - lattice.band.low[rows]
+        score = self._scores[KINDS.index(kind), starts]
+        chances: _Floats = np.exp(self._before[starts] + score + self._after[ends] - self.total)
+        return chances
+
+    def by(self, kind: tuple[int, int], places: NDArray[np.int64]) -> _Floats:
+        """The probability of a bead of a kind at each place, at whichever of the place's nodes."""
+        starts = self._lattice.starts(kind)
+        chances = np.zeros(int(places.max()) + 1)
+        np.add.at(chances, places[starts], self.of(kind, starts))
+        return chances
+
+
+def probabilities(lattice: Lattice, scores: _Scores) -> tuple[_Floats, float]:
     """The probability that a path takes each bead, shape (kinds, nodes), and the log of the sum."""
-    before = _forward(lattice, scores)
-    after = _backward(lattice, scores, np.logaddexp)
-    result = np.zeros_like(scores)
-    for kind, (m, n) in enumerate(KINDS):
-        starts = lattice.starts((m, n))
-        rows = lattice.rows[starts] + m
-        ends = lattice.offsets[rows] + lattice.columns[starts] + n - lattice.band.low[rows]
-        result[kind, starts] = np.exp(
-            before[starts] + scores[kind, starts] + after[ends] - after[0]
-        )
-    return result, float(after[0])
+    chances = _Chances(lattice, scores)
+    result = np.zeros(scores.shape)
+    for number, kind in enumerate(KINDS):
+        starts = lattice.starts(kind)
+        result[number, starts] = chances.of(kind, starts)
+    return result, chances.total
 
 
-def _backward(lattice: Lattice, scores: _Floats, add: np.ufunc) -> _Floats:
+def _backward(lattice: Lattice, scores: _Scores, add: np.ufunc) -> _Floats:
     """For each node the sum (in the sense of `add`) over all paths from it to the end."""
     if _compiled(lattice):
         from aligned.aligner.kernels import backward
@@ -85,7 +131,7 @@ def _backward(lattice: Lattice, scores: _Floats, add: np.ufunc) -> _Floats:
     return values
 
 
-def _forward(lattice: Lattice, scores: _Floats) -> _Floats:
+def _forward(lattice: Lattice, scores: _Scores) -> _Floats:
     """For each node the log of the sum over all paths from the beginning to it."""
     if _compiled(lattice):
         from aligned.aligner.kernels import forward
@@ -116,7 +162,7 @@ def _tables(lattice: Lattice) -> tuple[NDArray[np.int64], ...]:
     return lattice.band.low, lattice.band.high, lattice.offsets, np.array(KINDS)
 
 
-def _chain(scores: _Floats) -> _Floats:
+def _chain(scores: _Scores) -> _Floats:
     """The score of 0-1 beads all along a row from its first node to each."""
     chain = np.zeros(len(scores))
     np.cumsum(scores[:-1], out=chain[1:])

@@ -5,7 +5,7 @@
     python tests/benchmarks/align.py robust [--encoder auto]
     python tests/benchmarks/align.py local [--encoder auto]
     python tests/benchmarks/align.py peers
-    python tests/benchmarks/align.py scale [--segments 1000 10000 100000]
+    python tests/benchmarks/align.py scale [--segments 1000 10000 100000 1000000]
 
 Gold is read from ../shared/data/alignment.
 """
@@ -33,7 +33,9 @@ def main() -> None:
     kinds = ["gold", "folds", "robust", "local", "peers", "scale"]
     parser.add_argument("what", choices=kinds)
     parser.add_argument("--encoder", default="auto")
-    parser.add_argument("--segments", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    parser.add_argument(
+        "--segments", type=int, nargs="+", default=[1_000, 10_000, 100_000, 1_000_000]
+    )
     parser.add_argument("--leave", choices=["text", "corpus"], default="text")
     parser.add_argument("--folders", type=Path, nargs="+", default=sorted(GOLD.glob("*-*")))
     asked = parser.parse_args()
