@@ -14,6 +14,7 @@ from aligned.corrections import (
     EditTexts,
     InsertSegment,
     JoinSegments,
+    Link,
     Merge,
     Move,
     MoveTo,
@@ -21,6 +22,7 @@ from aligned.corrections import (
     Split,
     SplitSegment,
     Swap,
+    Unlink,
 )
 from aligned.project import Project, Version
 from aligned.text import Segment
@@ -91,6 +93,8 @@ def operations(draw, project):
                 InsertSegment(version, place, draw(texts)),
                 DeleteSegment(version, place),
                 Swap(version, place),
+                Link(version, place),
+                Unlink(version, place),
                 Merge(version, place),
                 Split(version, place, number // 3),
                 Move(version, place, direction),

@@ -33,6 +33,7 @@ from aligned.corrections.operations import (
     EditTexts,
     InsertSegment,
     JoinSegments,
+    Link,
     Merge,
     Move,
     MoveTo,
@@ -41,6 +42,7 @@ from aligned.corrections.operations import (
     Split,
     SplitSegment,
     Swap,
+    Unlink,
 )
 from aligned.corrections.planning import plan
 from aligned.corrections.realigning import Reach, realigned, run_to_realign
@@ -58,6 +60,7 @@ __all__ = [
     "EditTexts",
     "InsertSegment",
     "JoinSegments",
+    "Link",
     "Merge",
     "Move",
     "MoveTo",
@@ -69,6 +72,7 @@ __all__ = [
     "Split",
     "SplitSegment",
     "Swap",
+    "Unlink",
     "apply",
     "fill",
     "invert",

@@ -12,11 +12,13 @@ from aligned.corrections.operations import (
     Confirm,
     ConfirmAbove,
     Dismiss,
+    Link,
     Merge,
     Move,
     MoveTo,
     Shift,
     Split,
+    Unlink,
 )
 from aligned.corrections.places import at, beads_holding, edited, places, whole
 from aligned.errors import CorrectionError
@@ -28,11 +30,13 @@ __all__ = [
     "confirm",
     "confirm_above",
     "dismiss",
+    "link",
     "merge",
     "move",
     "move_to",
     "shift",
     "split",
+    "unlink",
 ]
 
 
@@ -83,6 +87,40 @@ def _fitting(project: Project, target: str, index: int, keep: int, *, is_source:
     return max(range(len(misfit)), key=lambda count: (-misfit[count], count))
 
 
+def link(project: Project, operation: Link) -> Iterator[Splice]:
+    """Plan a `Link`."""
+    for target, index in places(project, operation.version, operation.bead):
+        beads = project.bitexts[target].beads
+        if beads[index].sources and beads[index].targets:
+            continue
+        # Below a source segment and above a target segment: where unlinking puts the other side.
+        step = 1 if beads[index].sources else -1
+        first = next((n for n in (index + step, index - step) if _fits(beads, index, n)), None)
+        if first is None:
+            raise CorrectionError("nothing is left over beside this sentence: move one here")
+        low = min(index, first)
+        pair = beads[low : low + 2]
+        linked = edited(pair, sum(b.sources for b in pair), sum(b.targets for b in pair))
+        yield BeadSplice(target, low, pair, (linked,))
+
+
+def _fits(beads: Sequence[Bead], index: int, other: int) -> bool:
+    """Whether a bead has just that side that the one-sided bead `index` has not."""
+    if not 0 <= other < len(beads):
+        return False
+    lacks_source, lacks_target = not beads[other].sources, not beads[other].targets
+    return lacks_source if beads[index].sources else lacks_target
+
+
+def unlink(project: Project, operation: Unlink) -> Iterator[Splice]:
+    """Plan an `Unlink`."""
+    for target, index in places(project, operation.version, operation.bead):
+        bead = project.bitexts[target][index]
+        if bead.sources and bead.targets:
+            pieces = (edited([bead], bead.sources, 0), Bead(0, bead.targets, status="edited"))
+            yield BeadSplice(target, index, (bead,), pieces)
+
+
 def move(project: Project, operation: Move) -> Iterator[Splice]:
     """Plan a `Move`."""
     is_source = operation.version == project.source.key
@@ -108,7 +146,15 @@ def move_to(project: Project, operation: MoveTo) -> Iterator[Splice]:
     for (target, index), (_, goal) in zip(origins, goals, strict=True):
         if index != goal:
             bitext = project.bitexts[target]
+            between = bitext.beads[min(index, goal) + 1 : max(index, goal)]
+            if any(_is_anchored(bead, is_source=is_source) for bead in between):
+                raise CorrectionError("a confirmed bead stands between: take that back first")
             yield _regrouped(bitext, target, operation.segment, index, goal, is_source=is_source)
+
+
+def _is_anchored(bead: Bead, *, is_source: bool) -> bool:
+    """Whether nobody may take the segments of this side out of a bead in passing."""
+    return bead.status == "confirmed" and bool(bead.sources if is_source else bead.targets)
 
 
 def _regrouped(

@@ -19,6 +19,7 @@ __all__ = [
     "EditTexts",
     "InsertSegment",
     "JoinSegments",
+    "Link",
     "Merge",
     "Move",
     "MoveTo",
@@ -27,6 +28,7 @@ __all__ = [
     "Split",
     "SplitSegment",
     "Swap",
+    "Unlink",
 ]
 
 
@@ -110,6 +112,22 @@ class Split:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Make one bead of a one-sided bead and the one beside it that has the other side alone."""
+
+    version: str
+    bead: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unlink:
+    """Take the two sides of a bead apart: its source segments, then its target segments."""
+
+    version: str
+    bead: int
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
     """Move the first segment of a bead's side to the bead before, or the last to the one after."""
 
@@ -120,7 +138,10 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class MoveTo:
-    """Move a segment to another bead; those of its side in between go along, as order demands."""
+    """Move a segment to another bead; those of its side in between go along, as order demands.
+
+    A confirmed bead is an anchor: no segment of one that stands in between goes along.
+    """
 
     version: str
     segment: int
@@ -194,6 +215,8 @@ Operation = (
     | InsertSegment
     | DeleteSegment
     | Swap
+    | Unlink
+    | Link
     | Merge
     | Split
     | Move

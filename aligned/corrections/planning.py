@@ -22,6 +22,7 @@ _PLANNERS: dict[type, Callable[[Project, Any], Iterator[Splice]]] = {
     operations.EditTexts: sentences.edit_texts,
     operations.InsertSegment: sentences.insert_segment,
     operations.JoinSegments: sentences.join_segments,
+    operations.Link: grouping.link,
     operations.Merge: grouping.merge,
     operations.Move: grouping.move,
     operations.MoveTo: grouping.move_to,
@@ -29,6 +30,7 @@ _PLANNERS: dict[type, Callable[[Project, Any], Iterator[Splice]]] = {
     operations.Split: grouping.split,
     operations.SplitSegment: sentences.split_segment,
     operations.Swap: sentences.swap,
+    operations.Unlink: grouping.unlink,
 }
 
 

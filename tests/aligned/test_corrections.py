@@ -14,6 +14,7 @@ from aligned.corrections import (
     EditTexts,
     InsertSegment,
     JoinSegments,
+    Link,
     Merge,
     Move,
     MoveTo,
@@ -21,6 +22,7 @@ from aligned.corrections import (
     Split,
     SplitSegment,
     Swap,
+    Unlink,
     apply,
     fill,
     invert,
@@ -123,6 +125,8 @@ TWO = make(["a b", "c"], fr=(["A B", "C"], "11 11"), de=(["A", "B", "C"], "12 11
         (MoveTo("de", 1, 1), "11m 11m", "11e 12e"),
         (MoveTo("de", 2, 0), "11m 11m", "13e 10e"),
         (MoveTo("en", 1, 0), "21e 01e", "22e 01e"),
+        (Unlink("de", 0), "11m 11m", "10e 02e 11m"),
+        (Unlink("en", 1), "11m 10e 01e", "12m 10e 01e"),
         (Shift("de", 0, "down"), "11m 11m", "10e 13e"),
         (Shift("de", 1, "up"), "11m 11m", "13e 10e"),
         (ConfirmAbove("fr", 1), "11c 11c", "12m 11m"),
@@ -198,6 +202,7 @@ def test_an_empty_cell_takes_text_with_the_sources_spacing():
         (Swap("fr", 1), "no such place"),
         (MoveTo("fr", 0, 0), "nothing to change"),
         (MoveTo("fr", 0, 9), "no such place"),
+        (Link("fr", 0), "nothing to change"),
         (Shift("en", 0, "down"), "the source stays"),
         (Shift("fr", 1, "down"), "no room to shift"),
         (Shift("fr", 0, "up"), "no room to shift"),
@@ -209,6 +214,36 @@ def test_an_empty_cell_takes_text_with_the_sources_spacing():
 def test_what_cannot_be_done_is_said(operation, message):
     with pytest.raises(CorrectionError, match=message):
         plan(TWO, operation)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "bead", "linked"),
+    [
+        ("10 01 11", 0, "11e 11m"),
+        ("10 01 11", 1, "11e 11m"),
+        ("01 20 01", 1, "01m 21e"),  # below rather than above, as `Unlink` leaves them
+        ("10 01 10", 1, "11e 10m"),
+        ("02 11 10", 0, "nothing is left over"),
+        ("01 01 20", 0, "nothing is left over"),
+    ],
+)
+def test_what_is_left_over_on_both_sides_is_linked(kinds, bead, linked):
+    beads = [(int(m), int(n)) for m, n in kinds.split()]
+    sources, targets = (sum(side) for side in zip(*beads, strict=True))
+    project = make(["s"] * sources, fr=(["t"] * targets, kinds))
+    try:
+        assert shown(apply(project, plan(project, Link("fr", bead))), "fr") == linked
+    except CorrectionError as error:
+        assert linked in str(error)
+
+
+def test_no_sentence_of_a_confirmed_bead_goes_along_with_one_that_is_moved():
+    project = make(["a", "b", "c"], fr=(["A", "B", "C"], "11 11 11"))
+    anchored = apply(project, plan(project, Confirm("fr", 1)))
+    assert shown(apply(project, plan(project, MoveTo("fr", 0, 2))), "fr") == "10e 10e 13e"
+    with pytest.raises(CorrectionError, match="a confirmed bead stands between"):
+        plan(anchored, MoveTo("fr", 0, 2))
+    assert shown(apply(anchored, plan(anchored, MoveTo("fr", 0, 1))), "fr") == "10e 12e 11m"
 
 
 def test_a_shift_ends_at_the_next_confirmed_bead():

@@ -13,6 +13,7 @@ from aligned.corrections import (
     EditText,
     InsertSegment,
     JoinSegments,
+    Link,
     Merge,
     Move,
     MoveTo,
@@ -21,6 +22,7 @@ from aligned.corrections import (
     Split,
     SplitSegment,
     Swap,
+    Unlink,
 )
 from aligned.errors import CorrectionError
 
@@ -82,6 +84,8 @@ _OPERATIONS: dict[str, Callable[[str, Json], Operation]] = {
     "splitSentence": lambda key, body: SplitSegment(key, _segment(body), integer(body, "offset")),
     "join": lambda key, body: JoinSegments(key, _segment(body)),
     "swap": lambda key, body: Swap(key, _segment(body)),
+    "link": lambda key, body: Link(key, _bead(body)),
+    "unlink": lambda key, body: Unlink(key, _bead(body)),
     "merge": lambda key, body: Merge(key, _bead(body)),
     "split": lambda key, body: Split(key, _bead(body), integer(body, "keep")),
     "move": lambda key, body: Move(key, _bead(body), _direction(body)),
