@@ -12,6 +12,7 @@ import importlib.util
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -85,8 +86,15 @@ def here() -> Iterator[Model]:
 
 def in_wheels() -> Iterator[Model]:
     """The models that travel in installed wheels; the wheels themselves are not imported."""
+    yield from _wheels()
+
+
+@cache
+def _wheels() -> tuple[Model, ...]:
+    """Found once: what is installed does not change under a running program."""
     from importlib.metadata import version as version_of  # slow to import
 
+    found = []
     for distribution, package, inside in _WHEELS:
         spec = importlib.util.find_spec(package)
         if spec is None or spec.origin is None:
@@ -95,7 +103,8 @@ def in_wheels() -> Iterator[Model]:
         for folder in sorted((Path(spec.origin).parent / inside).glob("*-*")):
             if any(folder.glob(_STUDENT_WEIGHTS)):
                 pair = folder.name.partition("-")[0]
-                yield Model(f"{distribution}/{pair}", folder, "student", version)
+                found.append(Model(f"{distribution}/{pair}", folder, "student", version))
+    return tuple(found)
 
 
 def open_folder(folder: Path, *, name: str = "", revision: str | None = None) -> Model:

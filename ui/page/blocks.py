@@ -78,8 +78,7 @@ class _Page:
             self.steps,
             self.heading,
             self.versions.jobs,
-            self.versions.versions,
-            self.versions.targets,
+            *self.versions.shown,
             self.exporting.jobs,
             self.exporting.format,
             self.exporting.keys,
@@ -88,13 +87,14 @@ class _Page:
         allowed = [self.beginning.begin, self.beginning.look_around, self.beginning.take_in]
         allowed.append(self.versions.adding)
         arrived = [*opened, *self.beginning.listed, *allowed]
-        self.blocks.load(self._arrive, None, arrived, **PRIVATE)
+        # Answered at once, not through the queue: everything else waits for it.
+        self.blocks.load(self._arrive, None, arrived, queue=False, **PRIVATE)
         remember = {"fn": None, "inputs": [self.grid], "js": _REMEMBER, **PRIVATE}
         self.beginning.connect(opened, self._show, remember)
         self.versions.connect(self.grid)
         self.exporting.connect(self.grid)
         self.versions.to_grid.click(lambda: gr.Tabs(selected=_CORRECT), None, self.steps, **PRIVATE)
-        versions.select(self.versions.refresh, self.grid, self.versions.versions, **PRIVATE)
+        versions.select(self.versions.show, self.grid, self.versions.shown, **PRIVATE)
         export.select(
             self.exporting.refresh,
             [self.grid, *self.exporting.wanted],
@@ -118,13 +118,15 @@ class _Page:
     def _show(self, name: str, request: gr.Request, *, correcting: bool) -> Updates:
         """What the components show of a project: see `opened`."""
         workbench = self.desk.workbench(name)
+        # What the steps that are not shown need is found out when they are.
+        versions = {} if correcting else self.versions.show(name)
         return {
             self.grid: name,
             self.versions.jobs: name,
             self.exporting.jobs: name,
             self.steps: gr.Tabs(selected=_CORRECT if correcting else _VERSIONS),
             self.heading: _heading(Path(name).stem, person_of(request)),
-            **self.versions.show(workbench.project),
+            **versions,
             **self.exporting.show(workbench),
             **{tab: gr.Tab(interactive=True) for tab in self.tabs},
         }

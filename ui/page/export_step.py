@@ -52,7 +52,7 @@ class ExportStep:
         """Say what happens; the value of `project` is the name of the open one."""
         shown = [self.preview, self.which, self.metadata, self.export]
         for component in self.wanted:
-            component.change(  # type: ignore[attr-defined]
+            component.input(  # type: ignore[attr-defined]
                 self._preview,
                 [project, *self.wanted],
                 shown,

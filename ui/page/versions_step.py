@@ -77,12 +77,19 @@ class VersionsStep:
         )
         self.jobs.changed(self.refresh, project, [self.versions], show_progress="hidden", **PRIVATE)
 
-    def show(self, project: Project) -> Updates:
-        """What the components show of a project that is opened."""
-        return {
-            self.versions: _versions(project),
-            self.targets: gr.Dropdown(target_choices(project.source.language), value=[]),
-        }
+    @property
+    def shown(self) -> list[gr.blocks.Block]:
+        """The components that `show` gives updates for."""
+        return [self.versions, self.targets]
+
+    def show(self, name: str) -> Updates:
+        """What the components show of a project: its versions, and which others it can have."""
+        if not name:
+            return {self.versions: "", self.targets: []}
+        with Telling("Versions"):
+            source = self.desk.workbench(name).project.source
+        choices = target_choices(source.language)
+        return {**self.refresh(name), self.targets: gr.Dropdown(choices, value=[])}
 
     def refresh(self, name: str) -> Updates:
         """The list of versions, which long work may have added to."""
