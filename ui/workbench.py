@@ -8,6 +8,7 @@ what is done by then is kept.
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -124,6 +125,10 @@ class Workbench:
     def history(self, since: int = 0) -> list[Logged]:
         """The changes after revision `since`, oldest first."""
         return self._store.history(since)
+
+    def revision_before(self, span: timedelta) -> int:
+        """The revision that the project had so long ago."""
+        return self._store.revision_at(datetime.now(UTC) - span)
 
     # --- versions --------------------------------------------------------------------------------
 

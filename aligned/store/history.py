@@ -1,15 +1,24 @@
 """The log of a project: every change, who made it and when, and what it undid."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, func, insert, select
 
 from aligned.corrections import Change, invert, rebase
 from aligned.store.codec import change_from_json, change_to_json
 from aligned.store.schema import log
 
-__all__ = ["Logged", "Stacks", "by_token", "changes", "entries", "net", "write"]
+__all__ = [
+    "Logged",
+    "Stacks",
+    "by_token",
+    "changes",
+    "entries",
+    "net",
+    "revision_at",
+    "write",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,12 @@ def write(connection: Connection, entry: Logged) -> None:
 def entries(connection: Connection, since: int) -> list[Logged]:
     """The entries after revision `since`, oldest first."""
     return _select(connection, log.c.revision > since)
+
+
+def revision_at(connection: Connection, moment: datetime) -> int:
+    """The last revision that was there at a moment; 0 before the first."""
+    at = moment.astimezone(UTC).isoformat()
+    return connection.scalar(select(func.max(log.c.revision)).where(log.c.at <= at)) or 0
 
 
 def by_token(connection: Connection, token: str | None) -> Logged | None:

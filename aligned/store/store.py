@@ -18,7 +18,16 @@ from aligned.errors import CorrectionError, StoreError
 from aligned.project import Project, Version
 from aligned.store import records
 from aligned.store.database import is_url, open_engine, reason, shown, sync_folder
-from aligned.store.history import Logged, Stacks, by_token, changes, entries, net, write
+from aligned.store.history import (
+    Logged,
+    Stacks,
+    by_token,
+    changes,
+    entries,
+    net,
+    revision_at,
+    write,
+)
 from aligned.store.records import Original, WordAlignment
 from aligned.store.schema import MIGRATIONS, log, meta
 
@@ -130,6 +139,11 @@ class Store:
         """The changes after revision `since`, oldest first."""
         with self._guarded(), self._engine.begin() as connection:
             return entries(connection, since)
+
+    def revision_at(self, moment: datetime) -> int:
+        """The revision that the project had at a moment (with a time zone)."""
+        with self._guarded(), self._engine.begin() as connection:
+            return revision_at(connection, moment)
 
     def undoable(self, who: str) -> bool:
         """Whether this person has a correction to undo."""

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { EDITING_KEYS, NAVIGATION_KEYS, keyLabel, keyName } from "../../ui/grid/keys.js";
-import { codePoints, counted } from "../../ui/grid/text.js";
+import { codePoints, counted, isRightToLeft } from "../../ui/grid/text.js";
 
 const press = (key, modifiers = {}) => ({ key, ...modifiers });
 
@@ -45,6 +45,11 @@ for (const [text, offset, expected] of [
     assert.equal(codePoints(text, offset), expected);
   });
 }
+
+test("languages are known to be written from right to left", () => {
+  for (const tag of ["ar", "he", "fa-AF", "pa-Arab"]) assert.ok(isRightToLeft(tag), tag);
+  for (const tag of ["az", "uz-Latn", "ur-Latn", "arn"]) assert.ok(!isRightToLeft(tag), tag);
+});
 
 test("a number goes with its noun", () => {
   assert.equal(counted(1, "correction"), "1 correction");

@@ -1,57 +1,148 @@
-"""What the quality checks find in the beads of some rows, as JSON."""
+"""What the quality checks find in the beads of a project, remembered while it is open."""
 
-from collections.abc import Iterator
-from functools import lru_cache
+import threading
+import time
+from itertools import islice
 
 from aligned.checks import Finding, Pair, check
 from aligned.project import Project, Version
 from aligned.rows import Row, Rows
 from aligned.text import separator
 
-__all__ = ["json_findings"]
+__all__ = ["Failing", "Findings"]
 
-# About ten screens of six versions, and little memory.
-_REMEMBERED = 20_000
+# Some 50 MB of texts that stand in the project anyway; then it begins anew.
+_REMEMBERED = 500_000
+# Pairs are looked at ahead of any question, a few at a time, so that nobody has to wait for it.
+_BATCH = 20
+_REST = 0.03
+_FIRST_REST = 3.0
 
 _JsonFindings = list[dict[str, str]]
+_Texts = tuple[str, str, str, str]
+"""Source text, target text, and their language tags."""
 
 
-def json_findings(
-    project: Project, rows: Rows, start: int, count: int
-) -> list[dict[str, list[_JsonFindings]]]:
-    """For each row, by version key, what is found in each of its beads; rows without are empty."""
-    stop = min(start + count, len(rows))
-    return [_in_row(project, rows[number]) for number in range(start, stop)]
+class Findings:
+    """What the checks find in pairs of texts. Safe to share among threads."""
 
+    def __init__(self) -> None:
+        self._known: dict[_Texts, tuple[Finding, ...]] = {}
 
-def _in_row(project: Project, row: Row) -> dict[str, list[_JsonFindings]]:
-    found = {key: list(_in_cells(project, key, row)) for key in row.cells}
-    return {key: cells for key, cells in found.items() if any(cells)}
+    def json_rows(
+        self, project: Project, rows: Rows, start: int, count: int
+    ) -> list[dict[str, list[_JsonFindings]]]:
+        """For each row, by version key, what is found in each bead; rows without are empty."""
+        stop = min(start + count, len(rows))
+        return [self._in_row(project, rows[number]) for number in range(start, stop)]
 
+    def _in_row(self, project: Project, row: Row) -> dict[str, list[_JsonFindings]]:
+        found = {
+            key: [self._json(project, key, cell.bead) for cell in cells]
+            for key, cells in row.cells.items()
+        }
+        return {key: cells for key, cells in found.items() if any(cells)}
 
-def _in_cells(project: Project, key: str, row: Row) -> Iterator[_JsonFindings]:
-    bitext, target = project.bitexts[key], project.version(key)
-    for cell in row.cells[key]:
-        bead = bitext[cell.bead]
-        if not (bead.sources and bead.targets):
-            yield []
-            continue
-        source = _joined(project.source, bitext.sources_of(cell.bead))
-        found = _found(
-            source, _joined(target, cell.segments), project.source.language, target.language
-        )
-        yield [
+    def _json(self, project: Project, key: str, bead: int) -> _JsonFindings:
+        texts = _texts(project, key, bead)
+        dismissed = project.bitexts[key][bead].dismissed
+        return [
             {"check": finding.check, "message": finding.message}
-            for finding in found
-            if finding.check not in bead.dismissed
+            for finding in (self.of(texts) if texts else ())
+            if finding.check not in dismissed
         ]
+
+    def failing(self, project: Project, check_name: str, seconds: float) -> "Failing":
+        """The beads that fail a check, any for "", as far as can be told in so much time."""
+        return Failing(self, project, check_name, time.monotonic() + seconds)
+
+    def look_ahead(self, project: Project) -> None:
+        """Look at every pair of a project in a thread of its own, without haste."""
+        threading.Thread(
+            target=self._look_ahead, args=(project,), name="hexapla-checks", daemon=True
+        ).start()
+
+    def _look_ahead(self, project: Project) -> None:
+        time.sleep(_FIRST_REST)
+        pairs = (
+            texts
+            for key, bitext in project.bitexts.items()
+            for bead in range(len(bitext))
+            if (texts := _texts(project, key, bead))
+        )
+        while batch := list(islice(pairs, _BATCH)):
+            for texts in batch:
+                self.of(texts)
+            time.sleep(_REST)
+
+    def known(self, texts: _Texts) -> tuple[Finding, ...] | None:
+        """What was found in a pair; None if nobody has looked yet."""
+        return self._known.get(texts)
+
+    def of(self, texts: _Texts) -> tuple[Finding, ...]:
+        """What is found in a pair, which is looked at if nobody has."""
+        found = self._known.get(texts)
+        if found is None:
+            found = tuple(check(Pair(*texts)))
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[texts] = found
+        return found
+
+
+class Failing:
+    """Tells whether a bead fails a check; after the deadline only where that is known already."""
+
+    def __init__(self, findings: Findings, project: Project, name: str, deadline: float) -> None:
+        self._findings = findings
+        self._project = project
+        self._name = name
+        self._deadline = deadline
+        self.asked = 0
+        self.unknown = 0
+
+    def __call__(self, key: str, bead: int) -> bool:
+        """Whether bead number `bead` of target `key` fails it."""
+        texts = _texts(self._project, key, bead)
+        if texts is None:
+            return False
+        self.asked += 1
+        found = self._findings.known(texts)
+        if found is None:
+            if time.monotonic() > self._deadline:
+                self.unknown += 1
+                return False
+            found = self._findings.of(texts)
+        if not found:
+            return False
+        dismissed = self._project.bitexts[key][bead].dismissed
+        return any(
+            finding.check not in dismissed and self._name in ("", finding.check)
+            for finding in found
+        )
+
+    @property
+    def left(self) -> float:
+        """The share of the beads asked about that were not looked at for want of time, 0..1."""
+        return self.unknown / self.asked if self.asked else 0.0
+
+
+def _texts(project: Project, key: str, bead: int) -> _Texts | None:
+    """What a bead has of both sides; None for a one-sided bead, which no check looks at."""
+    bitext = project.bitexts[key]
+    if not (bitext[bead].sources and bitext[bead].targets):
+        return None
+    source, target = project.source, project.version(key)
+    return (
+        _joined(source, bitext.sources_of(bead)),
+        _joined(target, bitext.targets_of(bead)),
+        source.language,
+        target.language,
+    )
 
 
 def _joined(version: Version, segments: range) -> str:
+    if len(segments) == 1:
+        return version.segments[segments[0]].text
     between = separator(version.language)
     return between.join(version.segments[number].text for number in segments)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _found(source: str, target: str, source_tag: str, target_tag: str) -> tuple[Finding, ...]:
-    return tuple(check(Pair(source, target, source_tag, target_tag)))

@@ -3,6 +3,7 @@
 // A command sees the state that the commands before it left. Those marked `typing` act while a
 // sentence is being typed in, the others do not.
 
+import { showColumns } from "./arranging.js";
 import {
   askComment,
   askSurety,
@@ -14,6 +15,8 @@ import {
   showPicture,
 } from "./dialogs.js";
 import { columnOf, placesIn } from "./navigation.js";
+import { SEEKING, review } from "./seeking.js";
+import { showSettings } from "./settings.js";
 
 const PAGE_OF_ROWS = 8;
 
@@ -58,12 +61,13 @@ export const COMMANDS = {
     },
     true,
   ),
-  splitSentence: text(
-    "Split sentence",
-    "cut the sentence at the caret, while typing",
-    (grid) => grid.typing.split(),
-    true,
-  ),
+  splitSentence: {
+    ...text("Split sentence", "cut the sentence where the caret is, or was last", (grid) =>
+      grid.typing.split(),
+    ),
+    typing: true,
+    after: true,
+  },
   join: text("Join", "make one sentence of this one and the next", (grid) =>
     atSentence(grid, "join"),
   ),
@@ -83,9 +87,26 @@ export const COMMANDS = {
   moveDown: bead("Move down", "the last sentence goes to the bead below", (grid) =>
     atBead(grid, "move", () => ({ direction: "down" })),
   ),
+  link: bead("Link", "make one bead of this one and what is left over beside it", (grid) =>
+    atBead(grid, "link"),
+  ),
+  unlink: bead("Unlink", "take the two sides of this bead apart", (grid) =>
+    atBead(grid, "unlink"),
+  ),
+  pickUp: bead("Pick up", "carry this sentence to another bead: go there, then put it down", (grid) =>
+    pickUp(grid),
+  ),
+  putDown: bead("Put down", "the sentence that is carried goes to this bead", (grid) =>
+    putDown(grid),
+  ),
+  letGo: bead("Let go", "leave the sentence that is carried where it was; end the review", (grid) => {
+    grid.carrying.letGo();
+    grid.review(false);
+    grid.say("");
+  }),
   shiftDown: bead(
     "Shift down",
-    "leave this bead empty: all sentences from here move down",
+    "insert an empty cell here: all sentences from here on move down",
     (grid) => atBead(grid, "shift", () => ({ direction: "down" })),
   ),
   shiftUp: bead("Shift up", "all sentences from here move up by one bead", (grid) =>
@@ -117,16 +138,7 @@ export const COMMANDS = {
   ),
   comment: judge("Comment", "write a comment on this bead", (grid) => comment(grid)),
 
-  review: find("Least sure bead", (grid) => review(grid, false)),
-  skip: find("Next least sure bead", (grid) => review(grid, true)),
-  nextUnconfirmed: find("Next unconfirmed", (grid) => next(grid, "unconfirmed")),
-  previousUnconfirmed: find("Previous unconfirmed", (grid) => next(grid, "unconfirmed", true)),
-  nextDoubtful: find("Next doubtful", (grid) => next(grid, "doubtful")),
-  previousDoubtful: find("Previous doubtful", (grid) => next(grid, "doubtful", true)),
-  nextUneven: find("Next that is not 1-1", (grid) => next(grid, "uneven")),
-  previousUneven: find("Previous that is not 1-1", (grid) => next(grid, "uneven", true)),
-  nextBookmark: find("Next bookmark", (grid) => next(grid, "bookmarked")),
-  previousBookmark: find("Previous bookmark", (grid) => next(grid, "bookmarked", true)),
+  ...SEEKING,
   search: find("Search", (grid) => grid.finder.focus()),
   replace: find("Search and replace", (grid) => replace(grid)),
   goTo: find("Go to row", (grid) => grid.finder.focusRow()),
@@ -134,7 +146,7 @@ export const COMMANDS = {
   undo: other("Undo", "take back your last correction", (grid) => grid.correct({ kind: "undo" })),
   redo: other("Redo", "do again what you took back", (grid) => grid.correct({ kind: "redo" })),
   history: other("History", "who corrected what, and when", async (grid) =>
-    showHistory(await grid.ask({ ask: "history" })),
+    showHistory(await grid.ask({ ask: "history" }), (since) => grid.finder.showSince(since)),
   ),
   picture: other("Alignment picture", "where the targets keep to the source", async (grid) =>
     showPicture(await grid.ask({ ask: "picture" }), (version, bead) =>
@@ -148,11 +160,26 @@ export const COMMANDS = {
       (version, segment) => grid.then(() => grid.goToPlace({ version, segment })),
     ),
   ),
-  palette: other("All commands", "find a command by its name", (grid) =>
-    showPalette(COMMANDS, (name) => grid.run(name)),
+  arrangeColumns: other("Columns", "which are shown, in which order, which are pinned", (grid) =>
+    showColumns(grid.columns, () => grid.arrange()),
   ),
+  settings: other("Settings", "the look of the page, and your own keys", () =>
+    showSettings(COMMANDS, localStorage),
+  ),
+  palette: other("All commands", "find a command by its name", (grid) => palette(grid)),
+  paletteHere: {
+    ...other("All commands", "find a command by its name", (grid) => {
+      grid.typing.end(true);
+      return grid.then(() => palette(grid));
+    }),
+    typing: true,
+  },
   help: other("Keys", "show the map of keys", () => showHelp(COMMANDS)),
 };
+
+function palette(grid) {
+  showPalette(COMMANDS, (name) => grid.run(name));
+}
 
 async function move(grid, target) {
   const here = grid.here();
@@ -195,6 +222,19 @@ async function mergeDown(grid) {
   await grid.correct({ kind: "merge", version: here.cell.version, bead: below });
 }
 
+function pickUp(grid) {
+  const { carrying } = grid;
+  if (carrying.pickUp()) {
+    grid.hint("You carry a sentence: go to a cell of its version and put it down, or let it go.");
+  } else grid.say("There is no sentence here to pick up.");
+}
+
+async function putDown(grid) {
+  const here = grid.here();
+  if (!grid.carrying.carried) grid.say("You carry no sentence: pick one up first.");
+  else if (here) await grid.carrying.putDown(here.place.closest(".cell"));
+}
+
 async function realign(grid) {
   await grid.outbox.drained();
   const here = grid.here();
@@ -230,32 +270,6 @@ function comment(grid) {
   askComment(here.cell.comment ?? "", (written) =>
     grid.then(() => grid.correct({ kind: "comment", version, bead: here.bead, text: written })),
   );
-}
-
-async function next(grid, kind, back = false) {
-  grid.review(false);
-  await findPlace(grid, { kind, back }, "There is none further on.");
-}
-
-async function review(grid, skip) {
-  grid.review(true);
-  await findPlace(grid, { kind: "leastSure", skip }, "Every bead is confirmed.");
-}
-
-async function findPlace(grid, wanted, none) {
-  const here = grid.here();
-  const column = here ? columnOf(here.place) - 3 : -1;
-  const skip = wanted.skip && column >= 0 && here.bead !== null;
-  const place = {
-    row: here?.row ?? 0,
-    // The source stands before the first target.
-    column: Math.max(0, column),
-    bead: column < 0 ? 0 : (here.bead ?? 0),
-  };
-  const answer = await grid.ask({ ask: "next", ...wanted, ...place, skip });
-  if (!answer) return;
-  if (answer.place) await grid.goTo(answer.place);
-  else grid.say(answer.error ?? none);
 }
 
 function replace(grid) {

@@ -1,36 +1,14 @@
 // Dialogs over the grid.
 
+import { button, buttons, closeThen, open } from "./dialog.js";
 import { documentsOf } from "./documents.js";
 import { make } from "./elements.js";
-import { keyLabel, keysOf } from "./keys.js";
+import { keyLabel } from "./keys.js";
+import { keymap } from "./keymap.js";
 import { pictureOf } from "./picture.js";
 import { counted } from "./text.js";
 
 const SURE = 90;
-
-function open(title, ...content) {
-  const dialog = make("dialog", "hexapla-dialog", { "aria-label": title });
-  const before = document.activeElement;
-  dialog.append(make("h2", "", {}, title), ...content);
-  dialog.addEventListener("close", () => {
-    dialog.remove();
-    before?.focus();
-  });
-  document.body.append(dialog);
-  dialog.showModal();
-  dialog.scrollTop = 0;
-  return dialog;
-}
-
-function button(label, action, className = "") {
-  const element = make("button", className, { type: "button" }, label);
-  element.addEventListener("click", action);
-  return element;
-}
-
-function buttons(...all) {
-  return make("div", "buttons", {}, ...all);
-}
 
 /** Show the map of keys. */
 export function showHelp(commands) {
@@ -42,7 +20,7 @@ export function showHelp(commands) {
   const sections = [...groups].map(([group, entries]) => {
     const list = make("dl");
     for (const [name, { label, hint, typing }] of entries) {
-      const keys = keysOf(name).map((key) => make("kbd", "", {}, keyLabel(key)));
+      const keys = keymap.keysOf(name).map((key) => make("kbd", "", {}, keyLabel(key)));
       if (!keys.length) continue;
       const note = typing ? `${hint ?? label} (while typing)` : (hint ?? label);
       list.append(make("dt", "", {}, ...keys), make("dd", "", {}, note));
@@ -57,7 +35,7 @@ export function showHelp(commands) {
   );
 }
 
-/** Find a command by its name and give it. */
+/** Find a command by its name and give it; of those for typing, the one that needs no more of it. */
 export function showPalette(commands, run) {
   const input = make("input", "", {
     type: "text",
@@ -76,22 +54,19 @@ export function showPalette(commands, run) {
   const dialog = open("All commands", input, list);
   let chosen = 0;
   let shown = [];
-  const give = (name) => {
-    dialog.addEventListener("close", () => run(name), { once: true });
-    dialog.close();
-  };
+  const give = (name) => closeThen(dialog, () => run(name));
   const show = () => {
     const words = input.value.toLowerCase().split(/\s+/);
     shown = Object.entries(commands).filter(
       ([name, { label, hint = "", typing }]) =>
-        !typing &&
+        (!typing || name === "splitSentence") &&
         name !== "palette" &&
         words.every((word) => `${label} ${hint}`.toLowerCase().includes(word)),
     );
     chosen = Math.min(chosen, Math.max(0, shown.length - 1));
     list.replaceChildren(
       ...shown.map(([name, { label, hint }], index) => {
-        const keys = keysOf(name).map((key) => make("kbd", "", {}, keyLabel(key)));
+        const keys = keymap.keysOf(name).map((key) => make("kbd", "", {}, keyLabel(key)));
         const selected = String(index === chosen);
         const id = `hexapla-choice-${name}`;
         const item = make(
@@ -128,10 +103,7 @@ export function showPalette(commands, run) {
 export function askComment(before, done) {
   const input = make("textarea", "", { rows: "4", "aria-label": "Comment" });
   input.value = before;
-  const keep = () => {
-    dialog.addEventListener("close", () => done(input.value), { once: true });
-    dialog.close();
-  };
+  const keep = () => closeThen(dialog, () => done(input.value));
   const dialog = open(
     "Comment",
     input,
@@ -151,10 +123,7 @@ export function askSurety(done) {
     "aria-label": "Percent",
   });
   input.value = String(SURE);
-  const confirm = () => {
-    dialog.addEventListener("close", () => done(Number(input.value) / 100), { once: true });
-    dialog.close();
-  };
+  const confirm = () => closeThen(dialog, () => done(Number(input.value) / 100));
   const dialog = open(
     "Confirm the sure ones",
     make("p", "", {}, "Confirms this bead and those above it that the aligner gives at least"),
@@ -178,10 +147,7 @@ export function askReplacement(search, preview, done) {
     const answer = await preview(wanted());
     if (answer) shown.replaceChildren(...changesShown(answer));
   };
-  const replaceAll = () => {
-    dialog.addEventListener("close", () => done(wanted()), { once: true });
-    dialog.close();
-  };
+  const replaceAll = () => closeThen(dialog, () => done(wanted()));
   for (const input of [sought, replacement]) input.addEventListener("input", look);
   const dialog = open(
     "Search and replace",
@@ -214,24 +180,23 @@ function changesShown({ ok, error, count, first }) {
   ];
 }
 
-/** Show the last corrections, the newest first. */
-export function showHistory(answer) {
+/** Show the last corrections, the newest first; `showSince` is given a revision. */
+export function showHistory(answer, showSince) {
   if (!answer?.ok) return;
-  const rows = answer.history.map(({ revision, who, at, operation }) =>
-    make(
-      "tr",
-      "",
-      {},
-      ...[revision, new Date(at).toLocaleString(), who, operation].map((value) =>
-        make("td", "", {}, String(value)),
-      ),
-    ),
-  );
+  const rows = answer.history.map(({ revision, who, at, operation }) => {
+    const since = button("Show from here on", () =>
+      closeThen(dialog, () => showSince(revision - 1)),
+    );
+    const cells = [revision, new Date(at).toLocaleString(), who, operation, since];
+    return make("tr", "", {}, ...cells.map((value) => make("td", "", {}, value)));
+  });
   const head = make(
     "tr",
     "",
     {},
-    ...["No.", "When", "Who", "What"].map((one) => make("th", "", { scope: "col" }, one)),
+    ...["No.", "When", "Who", "What", "Changed rows"].map((one) =>
+      make("th", "", { scope: "col" }, one),
+    ),
   );
   const dialog = open(
     "History",
@@ -248,10 +213,7 @@ export function showHistory(answer) {
 /** Show the alignment of every target; a click goes to the bead. */
 export function showPicture(answer, goTo) {
   if (!answer?.ok) return;
-  const go = (key, bead) => {
-    dialog.addEventListener("close", () => goTo(key, bead), { once: true });
-    dialog.close();
-  };
+  const go = (key, bead) => closeThen(dialog, () => goTo(key, bead));
   const figures = answer.targets.map((target) => pictureOf(target, go));
   const dialog = open(
     "Alignment",
@@ -269,10 +231,7 @@ export function showPicture(answer, goTo) {
 
 /** Show two versions as running text; a click goes to the sentence. */
 export function showDocuments(versions, fetch, goTo) {
-  const go = (key, segment) => {
-    dialog.addEventListener("close", () => goTo(key, segment), { once: true });
-    dialog.close();
-  };
+  const go = (key, segment) => closeThen(dialog, () => goTo(key, segment));
   const dialog = open(
     "Documents",
     documentsOf(versions, fetch, go),
@@ -283,10 +242,7 @@ export function showDocuments(versions, fetch, goTo) {
 /** Ask which of two texts a sentence shall have. */
 export function showConflict({ operation }, { error, theirs }, overwrite) {
   const mine = operation.text;
-  const useMine = () => {
-    dialog.addEventListener("close", () => overwrite(theirs, mine), { once: true });
-    dialog.close();
-  };
+  const useMine = () => closeThen(dialog, () => overwrite(theirs, mine));
   const choices = [button("Leave it as it stands", () => dialog.close())];
   if (theirs) choices.push(button("Use mine", useMine, "main"));
   const dialog = open(

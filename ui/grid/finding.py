@@ -1,7 +1,7 @@
 """Finding places of a project: beads of a kind, the least sure bead, a text."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,17 @@ from aligned.errors import CorrectionError
 from aligned.project import Project
 from aligned.rows import Rows
 
-__all__ = ["KINDS", "Place", "Search", "is_doubtful", "least_sure", "neighbour", "places"]
+__all__ = [
+    "KINDS",
+    "Place",
+    "Search",
+    "Wanted",
+    "is_doubtful",
+    "least_sure",
+    "neighbour",
+    "of_kind",
+    "places",
+]
 
 # A bead's score is a probability: below one half the aligner takes it for wrong rather than right.
 _DOUBTFUL = 0.5
@@ -43,27 +53,48 @@ KINDS: Mapping[str, Callable[[Bead], bool]] = {
 }
 
 
-def places(project: Project, rows: Rows, kind: str) -> Iterator[Place]:
-    """Every bead of a kind, column by column."""
-    is_wanted = _kind(kind)
+Wanted = Callable[[str, int], bool]
+"""Whether a bead, named by its version's key and its number, is looked for."""
+
+
+def of_kind(project: Project, kind: str) -> Wanted:
+    """Whether a bead is of one of `KINDS`."""
+    if kind not in KINDS:
+        raise CorrectionError(f"there is no kind of bead called {kind}: reload the page")
+    is_wanted, bitexts = KINDS[kind], project.bitexts
+    return lambda key, bead: is_wanted(bitexts[key].beads[bead])
+
+
+def places(project: Project, rows: Rows, is_wanted: Wanted) -> Iterator[Place]:
+    """Every bead that is looked for, column by column."""
     for column, target in enumerate(project.targets):
-        beads = zip(rows.of_beads(target.key).tolist(), project.bitexts[target.key], strict=True)
-        for number, (row, bead) in enumerate(beads):
-            if is_wanted(bead):
+        for number, row in enumerate(rows.of_beads(target.key).tolist()):
+            if is_wanted(target.key, number):
                 yield Place(row, column, number)
 
 
-def neighbour(project: Project, rows: Rows, kind: str, place: Place, step: int) -> Place | None:
-    """The next bead of a kind after a place in reading order (step 1), or the one before (-1)."""
-    is_wanted = _kind(kind)
+def neighbour(
+    project: Project,
+    rows: Rows,
+    is_wanted: Wanted,
+    place: Place,
+    step: int,
+    hidden: Container[str] = (),
+) -> Place | None:
+    """The next bead looked for after a place in reading order (step 1), or the one before (-1).
+
+    Versions whose keys are `hidden` are passed over.
+    """
     found = []
     for column, target in enumerate(project.targets):
-        beads = project.bitexts[target.key].beads
-        number = _first_beyond(rows, target.key, len(beads), Place(place.row, column, 0), step)
-        while 0 <= number < len(beads):
+        if target.key in hidden:
+            continue
+        count = len(project.bitexts[target.key])
+        number = _first_beyond(rows, target.key, count, Place(place.row, column, 0), step)
+        while 0 <= number < count:
             here = Place(rows.of_bead(target.key, number), column, number)
             is_beyond = here > place if step > 0 else here < place
-            if is_beyond and is_wanted(beads[number]):
+            if is_beyond and is_wanted(target.key, number):
                 found.append(here)
                 break
             number += step
@@ -82,13 +113,18 @@ def _first_beyond(rows: Rows, key: str, count: int, place: Place, step: int) -> 
     return low if step > 0 else low - 1
 
 
-def least_sure(project: Project, rows: Rows, after: Place | None) -> Place | None:
-    """The least sure bead that is not confirmed; with `after`, the next least sure from there."""
+def least_sure(
+    project: Project, rows: Rows, after: Place | None, hidden: Container[str] = ()
+) -> Place | None:
+    """The least sure bead that is not confirmed; with `after`, the next least sure from there.
+
+    Versions whose keys are `hidden` are passed over.
+    """
     waiting = sorted(
         (1.0 if bead.score is None else bead.score, column, number)
         for column, target in enumerate(project.targets)
         for number, bead in enumerate(project.bitexts[target.key])
-        if bead.status != "confirmed"
+        if bead.status != "confirmed" and target.key not in hidden
     )
     if after is not None:
         bead = project.bitexts[project.targets[after.column].key][after.bead]
@@ -109,12 +145,6 @@ def _rows_of(project: Project, rows: Rows, key: str, segments: list[int]) -> lis
         starts = project.bitexts[key].target_starts[:-1]
         found = rows.of_beads(key)[np.searchsorted(starts, numbers, side="right") - 1]
     return [int(row) for row in found]
-
-
-def _kind(name: str) -> Callable[[Bead], bool]:
-    if name not in KINDS:
-        raise CorrectionError(f"there is no kind of bead called {name}: reload the page")
-    return KINDS[name]
 
 
 @dataclass(frozen=True, slots=True)

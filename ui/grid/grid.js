@@ -1,9 +1,11 @@
 // The parallel grid: joins the server, the rows, what is painted and what the person does.
 
+import { Carrying } from "./carrying.js";
 import { Checker } from "./checker.js";
 import { Columns } from "./columns.js";
 import { COMMANDS } from "./commands.js";
 import { showConflict } from "./dialogs.js";
+import { Dragging } from "./dragging.js";
 import { make } from "./elements.js";
 import { Filter } from "./filter.js";
 import { Finder } from "./finder.js";
@@ -11,14 +13,17 @@ import { Focus } from "./focus.js";
 import { Header } from "./header.js";
 import { Inspector } from "./inspector.js";
 import { JobPanel } from "./jobs.js";
-import { EDITING_KEYS, NAVIGATION_KEYS, keyName } from "./keys.js";
+import { keyName } from "./keys.js";
+import { keymap } from "./keymap.js";
 import { Navigator, placeOf, placesIn } from "./navigation.js";
 import { Outbox } from "./outbox.js";
 import { Painter, holds } from "./painter.js";
 import { CHUNK, Rows } from "./rows.js";
+import { applyLook } from "./settings.js";
 import { Sheet } from "./sheet.js";
 import { Toolbar } from "./toolbar.js";
 import { Typing } from "./typing.js";
+import { Visits } from "./visits.js";
 
 // The corrections of others are asked for this often, in milliseconds.
 const SYNC_EVERY = 1000;
@@ -35,10 +40,12 @@ export class Grid {
   constructor(element, call) {
     this.call = call;
     this.project = "";
+    applyLook(localStorage);
+    keymap.use(localStorage, () => this.toolbar.showKeys());
     this.toolbar = new Toolbar((name) => this.run(name));
     this.jobs = new JobPanel((ask, job) => this.ask({ ask, job }));
     this.finder = new Finder(
-      (wanted) => this.filter(wanted),
+      (wanted, again) => this.filter(wanted, again),
       (row) => this.goTo({ row }),
     );
     this.inspector = new Inspector((check) => this.dismiss(check));
@@ -62,6 +69,8 @@ export class Grid {
     this.commands = Promise.resolve();
     this.underWay = 0;
     this.typing = new Typing(this);
+    this.carrying = new Carrying(this);
+    this.dragging = new Dragging(this);
     this.columns = new Columns(localStorage);
     this.header = new Header(this.columns, () => this.arrange());
     this.narrow = matchMedia("(max-width: 40rem)");
@@ -114,6 +123,8 @@ export class Grid {
     this.revision = answer.revision;
     // Projects of the same name in other folders have nothing to do with this one.
     this.outbox.storageKey = `hexapla:${answer.home}:${this.project}`;
+    this.visits = new Visits(localStorage, `hexapla:visit:${answer.home}:${this.project}`);
+    this.finder.visits = this.visits;
     this.columns.single = this.narrow.matches;
     this.columns.use(answer.versions, `hexapla:columns:${answer.home}:${this.project}`);
     this.painter = new Painter(this.columns, (version, segment, bead) =>
@@ -133,7 +144,7 @@ export class Grid {
     this.element.classList.toggle("single", this.columns.single);
     this.#useState(answer);
     this.sheet.show(this.rows);
-    this.finder.offer(answer.versions);
+    this.finder.offer(answer.versions, answer.checks);
     this.element.dataset.ready = this.project;
   }
 
@@ -167,6 +178,7 @@ export class Grid {
     if (!answer?.ok) return false;
     this.jobs.show(answer.jobs);
     await this.#apply(answer.delta);
+    this.visits.note(this.revision);
     return true;
   }
 
@@ -181,7 +193,7 @@ export class Grid {
     if (delta.since !== this.revision) return;
     const before = this.rows.total;
     const end = before - delta.tail;
-    const drafts = this.typing.draft ? [this.typing.draft] : [];
+    const drafts = [this.typing.draft, this.carrying.carried].filter(Boolean);
     this.outbox.follow(delta, before, drafts);
     this.sheet.filter?.follow(delta.start, end, delta.rows.length);
     const focused = this.typing.draft ? null : this.focus.remember(delta.start, end);
@@ -190,6 +202,7 @@ export class Grid {
     this.#useState(delta);
     this.sheet.refresh(this.typing.draft, delta.total === before ? touched : this.rows.chunks);
     if (focused) this.focus.restore(focused, delta.start, delta.rows.length);
+    this.carrying.show();
   }
 
   async #reload() {
@@ -209,8 +222,7 @@ export class Grid {
 
   showState() {
     const { undoable, redoable, outbox } = this;
-    const editing = this.typing.draft !== null;
-    this.toolbar.allow({ undo: undoable, redo: redoable, place: this.here() !== null, editing });
+    this.toolbar.allow({ undo: undoable, redo: redoable, place: this.here() !== null });
     this.#showBusy();
     this.toolbar.show({ connected: outbox.connected, waiting: outbox.size });
     const here = this.here();
@@ -226,8 +238,16 @@ export class Grid {
     else showConflict(item, answer, (theirs, mine) => this.overwrite(theirs, mine));
   }
 
+  /** Say that something could not be done; "" says nothing any more. */
   say(text) {
     this.notice.textContent = text;
+    this.notice.classList.remove("hint");
+  }
+
+  /** Say what to do next. */
+  hint(text) {
+    this.notice.textContent = text;
+    this.notice.classList.add("hint");
   }
 
   // --- the focus -------------------------------------------------------------------------------
@@ -262,8 +282,8 @@ export class Grid {
 
   /** Carry out a command by its name, after those given before it. */
   run(name) {
-    const { run, typing } = COMMANDS[name];
-    if (typing) return this.typing.draft ? run(this) : undefined;
+    const { run, typing, after } = COMMANDS[name];
+    if (typing) return this.typing.draft || after ? run(this) : undefined;
     if (this.typing.draft) this.typing.end(true);
     if (name === "edit" && this.underWay) this.typing.begunSoon();
     return this.then(() => run(this));
@@ -291,7 +311,8 @@ export class Grid {
   #keyDown(event) {
     if (event.isComposing || !placeOf(event.target)) return;
     if (this.typing.takesAhead(event)) return;
-    const name = (this.typing.draft ? EDITING_KEYS : NAVIGATION_KEYS)[keyName(event)];
+    const mode = this.typing.draft ? "editing" : "navigation";
+    const name = keymap.commandOf(mode, keyName(event));
     if (!name) return;
     event.preventDefault();
     event.stopPropagation();
@@ -344,8 +365,8 @@ export class Grid {
     await this.goTo({ row: answer.row, version, bead: bead ?? null, segment: segment ?? null });
   }
 
-  /** Show the rows of a kind or with a text alone; resolves to how many, null for all. */
-  async filter(wanted) {
+  /** Show the rows of a kind or with a text alone; resolves to `{count, left}`, null for all. */
+  async filter(wanted, again = false) {
     if (!wanted.kind && !wanted.text) {
       this.sheet.only(null);
       return null;
@@ -357,11 +378,11 @@ export class Grid {
     }
     if (answer.revision !== this.revision) {
       await this.#sync();
-      return this.filter(wanted);
+      return this.filter(wanted, again);
     }
     this.say("");
-    this.sheet.only(new Filter(answer.rows));
-    return answer.rows.length;
+    this.sheet.only(new Filter(answer.rows), again);
+    return { count: answer.rows.length, left: answer.left };
   }
 
   /** Whether the person walks from one unsure bead to the next. */

@@ -1,6 +1,7 @@
 // The head of the sheet: a cell for each column, with how far the work on it is.
 
 import { make } from "./elements.js";
+import { isRightToLeft } from "./text.js";
 
 export class Header {
   /**
@@ -38,8 +39,9 @@ export class Header {
   }
 
   #cell(version, index) {
-    const { key, name, origin, made_with } = version;
+    const { key, name, language, origin, made_with } = version;
     const cell = make("div", "column-header", { role: "columnheader", "aria-colindex": index });
+    if (isRightToLeft(language)) cell.classList.add("rtl");
     const offset = this.columns.offset(key);
     if (origin === "source") cell.classList.add("source");
     if (offset !== null) {

@@ -24,12 +24,18 @@ export const NAVIGATION_KEYS = {
   "Ctrl+Backspace": "mergeUp",
   "Ctrl+Delete": "mergeDown",
   s: "splitBead",
+  l: "link",
+  "Shift+l": "unlink",
+  "Ctrl+x": "pickUp",
+  "Ctrl+v": "putDown",
+  Escape: "letGo",
   i: "shiftDown",
   "Shift+i": "shiftUp",
   r: "realign",
   "Ctrl+Enter": "confirm",
   "Ctrl+Shift+Enter": "unconfirm",
   c: "confirmAbove",
+  "Shift+c": "confirmSure",
   m: "bookmark",
   k: "comment",
   v: "review",
@@ -42,6 +48,16 @@ export const NAVIGATION_KEYS = {
   "Shift+d": "previousDoubtful",
   b: "nextBookmark",
   "Shift+b": "previousBookmark",
+  e: "nextEdited",
+  "Shift+e": "previousEdited",
+  f: "nextFailing",
+  "Shift+f": "previousFailing",
+  o: "nextOneSided",
+  "Shift+o": "previousOneSided",
+  q: "nextCommented",
+  "Shift+q": "previousCommented",
+  y: "nextChanged",
+  "Shift+y": "previousChanged",
   "/": "search",
   "Ctrl+h": "replace",
   "Ctrl+z": "undo",
@@ -50,6 +66,8 @@ export const NAVIGATION_KEYS = {
   h: "history",
   p: "picture",
   t: "documents",
+  w: "arrangeColumns",
+  ",": "settings",
   "Ctrl+k": "palette",
   "?": "help",
 };
@@ -59,6 +77,7 @@ export const EDITING_KEYS = {
   Escape: "cancel",
   Tab: "saveAndNext",
   "Alt+Enter": "splitSentence",
+  "Ctrl+k": "paletteHere",
   "Ctrl+Enter": "saveAndConfirm",
 };
 
@@ -85,9 +104,3 @@ export function keyLabel(name) {
     .join("+");
 }
 
-/** The keys of a command in both modes. */
-export function keysOf(command) {
-  return [NAVIGATION_KEYS, EDITING_KEYS].flatMap((map) =>
-    Object.keys(map).filter((key) => map[key] === command),
-  );
-}

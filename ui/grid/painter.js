@@ -3,6 +3,7 @@
 import { make } from "./elements.js";
 import { percent } from "./inspector.js";
 import { cellsOf } from "./rows.js";
+import { isRightToLeft } from "./text.js";
 
 const MARKS = {
   machine: { icon: "○", label: "machine, not looked at yet" },
@@ -132,6 +133,7 @@ export class Painter {
       "aria-colindex": column,
       lang: version.language,
     });
+    if (isRightToLeft(version.language)) element.classList.add("rtl");
     const isSource = version.origin === "source";
     element.style.gridArea = `${cell.slot + 1} / ${column} / span ${cell.span} / auto`;
     // Where all stand in one column, a bead comes below the last of its source sentences.

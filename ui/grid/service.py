@@ -10,17 +10,29 @@ import threading
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from itertools import groupby
 from typing import Protocol
 
+from aligned.checks import CHECKS
 from aligned.errors import AlignedError, CorrectionError
 from aligned.project import Project
 from aligned.store import Logged
 from aligned.text import language_name
 from translate.errors import TranslateError
 from ui.accounts import ANYBODY, Person
-from ui.grid.checking import json_findings
-from ui.grid.finding import Place, Search, is_doubtful, least_sure, neighbour, places
+from ui.grid.changed import touched_beads
+from ui.grid.checking import Failing, Findings
+from ui.grid.finding import (
+    Place,
+    Search,
+    Wanted,
+    is_doubtful,
+    least_sure,
+    neighbour,
+    of_kind,
+    places,
+)
 from ui.grid.requests import Json, integer, operation, text
 from ui.grid.view import View, traced
 from ui.workbench import Workbench
@@ -29,6 +41,9 @@ __all__ = ["Answer", "Desk", "Service"]
 
 _MOST_ROWS = 1_000
 _PREVIEWED = 50
+# So long, in seconds, a filter and a step to the next place may wait for checks still to be made.
+_FILTER_SECONDS = 0.2
+_NEXT_SECONDS = 1.0
 _REMEMBERED = 200
 
 Answer = dict[str, object]
@@ -66,6 +81,7 @@ class _Sight:
 
     workbench: Workbench
     view: View
+    findings: Findings = field(default_factory=Findings)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -102,6 +118,7 @@ class Service:
             if sight is None or sight.workbench is not workbench:
                 sight = _Sight(workbench, View(*workbench.snapshot()))
                 self._sights[project] = sight
+                sight.findings.look_ahead(sight.view.project)
         return sight
 
     # --- what the browser asks -------------------------------------------------------------------
@@ -116,6 +133,7 @@ class Service:
                 "total": len(view.rows),
                 "rows": view.json_rows(0, count),
                 "versions": view.json_versions(),
+                "checks": list(CHECKS),
                 **_undoing(sight.workbench),
             }
 
@@ -131,7 +149,8 @@ class Service:
             view = _current(sight)
             revision, project, rows = view.revision, view.project, view.rows
         # Checks take their time; meanwhile others may correct.
-        return {"revision": revision, "findings": json_findings(project, rows, start, count)}
+        findings = sight.findings.json_rows(project, rows, start, count)
+        return {"revision": revision, "findings": findings}
 
     def _sync(self, sight: _Sight, body: Json) -> Answer:
         project = text(body, "project")
@@ -173,24 +192,30 @@ class Service:
         with sight.lock:
             view = _current(sight)
             numbers = set(range(len(view.rows)))
-            if kind:
-                numbers &= {place.row for place in places(view.project, view.rows, kind)}
+            wanted = _wanted(sight, kind, body, _FILTER_SECONDS) if kind else None
+            if wanted:
+                numbers &= {place.row for place in places(view.project, view.rows, wanted)}
             if search.text:
                 numbers &= search.rows(view.project, view.rows)
-            return {"revision": view.revision, "rows": sorted(numbers)}
+            left = wanted.left if isinstance(wanted, Failing) else 0.0
+            return {"revision": view.revision, "rows": sorted(numbers), "left": left}
 
     def _next(self, sight: _Sight, body: Json) -> Answer:
         """The next bead of a kind, or the next least sure one."""
         kind = text(body, "kind")
+        hidden = _keys(body, "hidden")
         with sight.lock:
             view = _current(sight)
             project, rows = view.project, view.rows
             if kind == "leastSure":
                 after = _place(body) if body.get("skip") else None
-                place = least_sure(project, rows, after)
+                place = least_sure(project, rows, after, hidden)
             else:
                 step = -1 if body.get("back") else 1
-                place = neighbour(project, rows, kind, _place(body), step)
+                wanted = _wanted(sight, kind, body, _NEXT_SECONDS)
+                place = neighbour(project, rows, wanted, _place(body), step, hidden)
+                if place is None and isinstance(wanted, Failing) and wanted.unknown:
+                    raise CorrectionError("the checks are still being made: try again in a moment")
             if place is None:
                 return {"place": None}
             key = project.targets[place.column].key
@@ -275,6 +300,29 @@ def _known(project: Project, key: str) -> str:
     if key not in {version.key for version in project.versions}:
         raise CorrectionError(f"the project has no version {key}")
     return key
+
+
+def _wanted(sight: _Sight, kind: str, body: Json, seconds: float) -> Wanted:
+    """Whether a bead is of a kind: what it is, what the checks find in it, what was changed."""
+    project = sight.view.project
+    if kind == "failing":
+        return sight.findings.failing(project, text(body, "check"), seconds)
+    if kind != "changed":
+        return of_kind(project, kind)
+    workbench = sight.workbench
+    if "hours" in body:
+        since = workbench.revision_before(timedelta(hours=integer(body, "hours")))
+    else:
+        since = integer(body, "since")
+    later = [entry for entry in workbench.history(since) if entry.revision <= sight.view.revision]
+    touched = touched_beads(project, later)
+    return lambda key, bead: bool(touched[key][bead])
+
+
+def _keys(body: Json, name: str) -> frozenset[str]:
+    """The keys of versions of that name, if the page sent any."""
+    keys = body.get(name)
+    return frozenset(map(str, keys)) if isinstance(keys, list) else frozenset()
 
 
 def _search(body: Json) -> Search:

@@ -73,11 +73,11 @@ export class Sheet {
     this.element.setAttribute("aria-rowcount", start + 1);
   }
 
-  /** Show the rows of a filter alone, or all for null. */
-  only(filter) {
+  /** Show the rows of a filter alone, or all for null; from the first one on, unless `stay`. */
+  only(filter, stay = false) {
     this.filter = filter;
     this.refresh();
-    this.scroller.scrollTop = 0;
+    if (!stay) this.scroller.scrollTop = 0;
   }
 
   isShown(number) {

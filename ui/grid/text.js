@@ -9,6 +9,14 @@ export function codePoints(text, offset) {
   return count;
 }
 
+// Scripts that run from right to left, by the languages written in them and by their own tags.
+const RIGHT_TO_LEFT = /^(ar|arc|ckb|dv|fa|he|ks|pnb|ps|sd|ug|ur|yi)\b|-(Arab|Hebr|Syrc|Thaa)\b/;
+
+/** Whether a language is written from right to left. */
+export function isRightToLeft(language) {
+  return RIGHT_TO_LEFT.test(language) && !/-(Latn|Cyrl)\b/.test(language);
+}
+
 /** "1 correction", "2 corrections". */
 export function counted(number, noun) {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;

@@ -2,16 +2,19 @@
 
 import { COMMANDS } from "./commands.js";
 import { make } from "./elements.js";
-import { keyLabel, keysOf } from "./keys.js";
+import { keyLabel } from "./keys.js";
+import { keymap } from "./keymap.js";
+import { Menu } from "./menus.js";
 import { counted } from "./text.js";
 
 const BUTTONS = [
   ["undo", "redo"],
   ["edit", "confirm", "review"],
   ["mergeUp", "splitBead", "moveUp", "moveDown"],
-  ["splitSentence", "join"],
-  ["palette", "help"],
 ];
+const LAST = ["palette", "help"];
+// A group of commands that are given in the sheet alone has no menu.
+const MENUS = ["Text", "Beads", "Confirm", "Find", "Other"];
 // These need no sentence to act on.
 const ALWAYS = new Set(["review", "palette", "help"]);
 
@@ -19,20 +22,21 @@ export class Toolbar {
   constructor(run) {
     this.buttons = new Map();
     this.element = make("div", "toolbar", { role: "toolbar", "aria-label": "Corrections" });
-    for (const group of BUTTONS) {
-      const box = make("div", "group");
-      for (const name of group) box.append(this.#button(run, name));
-      this.element.append(box);
-    }
+    const groupOf = (names) =>
+      make("div", "group", {}, ...names.map((name) => this.#button(run, name)));
+    this.element.append(
+      ...BUTTONS.map(groupOf),
+      make("div", "group", {}, ...MENUS.map((group) => menuOf(group, run))),
+      groupOf(LAST),
+    );
+    this.showKeys();
     this.state = make("div", "state", { role: "status" });
     this.element.append(this.state);
   }
 
   #button(run, name) {
-    const { label, hint = label } = COMMANDS[name];
-    const keys = keysOf(name).map(keyLabel).join(" or ");
-    const title = keys ? `${hint} (${keys})` : hint;
-    const button = make("button", "", { type: "button", title, "data-command": name }, label);
+    const { label } = COMMANDS[name];
+    const button = make("button", "", { type: "button", "data-command": name }, label);
     // The sentence keeps the focus, and its caret, when a button is pressed.
     button.addEventListener("pointerdown", (event) => event.preventDefault());
     button.addEventListener("click", () => run(name));
@@ -40,9 +44,18 @@ export class Toolbar {
     return button;
   }
 
+  /** Say of every button which keys do the same. */
+  showKeys() {
+    for (const [name, button] of this.buttons) {
+      const { label, hint = label } = COMMANDS[name];
+      const keys = keymap.keysOf(name).map(keyLabel).join(" or ");
+      button.title = keys ? `${hint} (${keys})` : hint;
+    }
+  }
+
   /** Show which commands can be given now. */
-  allow({ undo, redo, place, editing }) {
-    const needs = { undo, redo, splitSentence: editing };
+  allow({ undo, redo, place }) {
+    const needs = { undo, redo };
     for (const [name, button] of this.buttons) {
       const possible = ALWAYS.has(name) || (needs[name] ?? place);
       button.setAttribute("aria-disabled", String(!possible));
@@ -65,4 +78,10 @@ export class Toolbar {
     this.state.classList.toggle("offline", !connected);
     this.state.classList.toggle("saving", connected && waiting > 0);
   }
+}
+
+function menuOf(group, run) {
+  const isIn = ([name, command]) =>
+    command.group === group && name !== "paletteHere" && (!command.typing || name === "splitSentence");
+  return new Menu(group, Object.entries(COMMANDS).filter(isIn), run).element;
 }

@@ -9,6 +9,7 @@ export class Typing {
     this.grid = grid;
     this.draft = null;
     this.ahead = null;
+    this.caret = null; // where it was last: version, segment, offset, and the revision then
   }
 
   /** Typing will begin when the server has answered: until then keys are text, not commands. */
@@ -55,6 +56,7 @@ export class Typing {
     if (!draft) return;
     this.draft = null;
     const { operation, revision, row, text } = draft;
+    this.caret = { ...operation, offset: draft.caret, text };
     const isBlank = text.trim() === "";
     const changed = keep && draft.changed && !isBlank;
     if (keep && isBlank && operation.kind === "edit") {
@@ -70,14 +72,32 @@ export class Typing {
     grid.showState();
   }
 
-  /** Cut the sentence being typed in two at the caret. */
+  /** Cut a sentence in two where the caret is or, if it has the focus still, where it was last. */
   split() {
     const { draft, grid } = this;
-    if (draft.operation.kind !== "edit") return undefined;
-    const offset = draft.caret;
-    const { version, segment } = draft.operation;
-    this.end(true);
-    return grid.then(() => grid.correct({ kind: "splitSentence", version, segment, offset }));
+    if (draft) {
+      if (draft.operation.kind !== "edit") return undefined;
+      this.end(true);
+    }
+    return grid.then(() => this.#splitAtCaret());
+  }
+
+  async #splitAtCaret() {
+    const { caret, grid } = this;
+    await grid.outbox.drained();
+    const here = grid.here();
+    const isThere =
+      caret?.segment !== undefined &&
+      here?.cell.version === caret.version &&
+      here.segment === caret.segment &&
+      here.cell.texts[here.index] === caret.text;
+    if (!isThere) {
+      grid.hint("Put the caret where the sentence is to be cut, then split it.");
+      if (here?.segment != null) this.begin();
+      return;
+    }
+    const { version, segment, offset } = caret;
+    await grid.correct({ kind: "splitSentence", version, segment, offset });
   }
 
   /** Paint the cell anew that had no sentence when typing began. */

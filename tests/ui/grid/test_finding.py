@@ -12,7 +12,7 @@ from aligned.errors import CorrectionError
 from aligned.rows import Rows
 from tests.projects import make, words
 from tests.strategies import projects
-from ui.grid.finding import KINDS, Place, Search, least_sure, neighbour, places
+from ui.grid.finding import KINDS, Place, Search, least_sure, neighbour, of_kind, places
 
 
 @given(projects(targets=3), st.sampled_from(sorted(KINDS)), st.data())
@@ -20,7 +20,13 @@ def test_the_neighbour_is_the_next_of_all_in_reading_order(project, kind, data):
     rows = Rows(project)
     if not project.targets:
         return
-    everywhere = sorted(places(project, rows, kind))
+    wanted = of_kind(project, kind)
+    hidden = data.draw(st.sets(st.sampled_from([target.key for target in project.targets])))
+    everywhere = [
+        place
+        for place in sorted(places(project, rows, wanted))
+        if project.targets[place.column].key not in hidden
+    ]
     place = Place(
         data.draw(st.integers(0, len(rows) - 1)),
         data.draw(st.integers(0, len(project.targets) - 1)),
@@ -28,8 +34,8 @@ def test_the_neighbour_is_the_next_of_all_in_reading_order(project, kind, data):
     )
     after = [one for one in everywhere if one > place]
     before = [one for one in everywhere if one < place]
-    assert neighbour(project, rows, kind, place, 1) == (after[0] if after else None)
-    assert neighbour(project, rows, kind, place, -1) == (before[-1] if before else None)
+    assert neighbour(project, rows, wanted, place, 1, hidden) == (after[0] if after else None)
+    assert neighbour(project, rows, wanted, place, -1, hidden) == (before[-1] if before else None)
 
 
 def test_review_goes_from_the_least_sure_bead_on_and_begins_again():
@@ -97,4 +103,4 @@ def test_what_cannot_be_searched_for_is_said(search, replacement, says):
 
 def test_an_unknown_kind_is_refused():
     with pytest.raises(CorrectionError, match="no kind"):
-        list(places(make(TEXTS), Rows(make(TEXTS)), "blue"))
+        of_kind(make(TEXTS), "blue")

@@ -1,0 +1,42 @@
+// What every dialog is made of.
+
+import { make } from "./elements.js";
+
+/** Open a dialog; when it is closed, the focus goes back to where it was. */
+export function open(title, ...content) {
+  const dialog = make("dialog", "hexapla-dialog", { "aria-label": title });
+  const before = document.activeElement;
+  dialog.append(make("h2", "", {}, title), ...content);
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    before?.focus();
+  });
+  // Enter does what the dialog is for; where a text may have lines, with Ctrl.
+  dialog.addEventListener("keydown", (event) => {
+    const { key, target, isComposing } = event;
+    const done = event.ctrlKey || event.metaKey || target.matches("input:not([role])");
+    if (key !== "Enter" || isComposing || !done || event.defaultPrevented) return;
+    event.preventDefault();
+    dialog.querySelector("button.main")?.click();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+  dialog.scrollTop = 0;
+  return dialog;
+}
+
+/** Close a dialog and, once the focus is back where it was, do something. */
+export function closeThen(dialog, action) {
+  dialog.addEventListener("close", action, { once: true });
+  dialog.close();
+}
+
+export function button(label, action, className = "", attributes = {}) {
+  const element = make("button", className, { type: "button", ...attributes }, label);
+  element.addEventListener("click", action);
+  return element;
+}
+
+export function buttons(...all) {
+  return make("div", "buttons", {}, ...all);
+}
