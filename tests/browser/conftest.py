@@ -1,8 +1,10 @@
 """A real Chromium and the real page over a folder of projects."""
 
 import itertools
+import json
 import shutil
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -21,18 +23,45 @@ ARGUMENTS = [
 ]
 
 
+# Chromium asks its maker what forms are for, by a hash of their fields' names: no page can help it.
+BROWSERS_OWN = "content-autofill.googleapis.com"
+
 _NUMBERS = itertools.count()
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def chromium(tmp_path_factory):
+    """The browser; whatever it asks of another machine, by any way, fails the tests."""
     playwright = pytest.importorskip("playwright.sync_api")
     if not Path(CHROMIUM).exists():
         pytest.skip("no chromium on this machine")
+    log = tmp_path_factory.mktemp("chromium") / "net.json"
+    arguments = [*ARGUMENTS, f"--log-net-log={log}"]
     with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=arguments)
         yield browser
         browser.close()
+    assert machines_asked(log) == {"127.0.0.1"}
+
+
+def machines_asked(log):
+    """The machines that a net-log says pages looked up, or asked for an address."""
+    with log.open(encoding="utf-8") as lines:  # the constants, then an event a line
+        types = json.loads(next(lines).rstrip().rstrip(",") + "}")["constants"]["logEventTypes"]
+        # What is asked, and for which site: the browser's own questions are for none of ours.
+        wanted = {
+            types["HOST_RESOLVER_MANAGER_REQUEST"]: ("host", "network_anonymization_key"),
+            types["URL_REQUEST_START_JOB"]: ("url", "network_isolation_key"),
+        }
+        endings = tuple(f'"type":{number}}}' for number in wanted)
+        asked = set()
+        for line in lines:
+            if line.rstrip().rstrip(",").endswith(endings):
+                event = json.loads(line.rstrip().rstrip(","))
+                place, site = wanted[event["type"]]
+                if "127.0.0.1" in event.get("params", {}).get(site, ""):
+                    asked.add(urlsplit(event["params"][place]).hostname)
+    return asked - {None, BROWSERS_OWN}
 
 
 @pytest.fixture(scope="session")

@@ -7,18 +7,20 @@ from tests.browser.driver import Editor, Server, make_project
 FIRST, SECOND = "Chacun peut les lire.", "La Fondation du Phare ouvre ses archives."
 
 
-@pytest.fixture
-def fragile(tmp_path):
-    """A server of this test's own, to be killed."""
-    make_project(tmp_path / "fragile.hexapla")
-    server = Server(tmp_path)
+@pytest.fixture(scope="module")
+def fragile(tmp_path_factory):
+    """A server to be killed; every test that does so starts it again."""
+    folder = tmp_path_factory.mktemp("fragile")
+    for name in ("down", "closed"):
+        make_project(folder / f"{name}.hexapla")
+    server = Server(folder)
     yield server
     server.kill()
 
 
 def test_corrections_made_while_the_server_is_down_are_sent_when_it_is_back(new_window, fragile):
     window = new_window()
-    editor = Editor(window.new_page(), fragile.address, "fragile.hexapla")
+    editor = Editor(window.new_page(), fragile.address, "down.hexapla")
     page = editor.page
     fragile.kill()
     for old, new in ((FIRST, "Premier texte."), (SECOND, "Second texte.")):
@@ -39,7 +41,7 @@ def test_corrections_made_while_the_server_is_down_are_sent_when_it_is_back(new_
     editor.saved()
     assert page.locator(".unsaved").count() == 0
     assert "All corrections saved" in page.locator(".state").inner_text()
-    again = Editor(new_window().new_page(), fragile.address, "fragile.hexapla")
+    again = Editor(new_window().new_page(), fragile.address, "down.hexapla")
     for one in (editor, again):
         assert one.column("fr")[2] == ["Premier texte."]
         assert one.column("fr")[0] == ["Second texte."]
@@ -48,7 +50,7 @@ def test_corrections_made_while_the_server_is_down_are_sent_when_it_is_back(new_
 
 def test_what_was_typed_survives_closing_the_page_while_the_server_is_down(new_window, fragile):
     window = new_window()
-    editor = Editor(window.new_page(), fragile.address, "fragile.hexapla")
+    editor = Editor(window.new_page(), fragile.address, "closed.hexapla")
     fragile.kill()
     editor.select(FIRST)
     editor.page.keyboard.press("Enter")
@@ -57,7 +59,7 @@ def test_what_was_typed_survives_closing_the_page_while_the_server_is_down(new_w
     editor.page.locator(".unsaved").wait_for()
     editor.page.close()
     fragile.start()
-    editor = Editor(window.new_page(), fragile.address, "fragile.hexapla")
+    editor = Editor(window.new_page(), fragile.address, "closed.hexapla")
     editor.saved()
     assert editor.column("fr")[2] == [f"{FIRST} Vraiment."]
 

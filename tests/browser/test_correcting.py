@@ -1,7 +1,5 @@
 """Every correction in the browser, by keys and by mouse, and what is left of it after a reload."""
 
-import pytest
-
 FRENCH = [
     ["La Fondation du Phare ouvre ses archives."],
     ["Nous publions aujourd'hui 4 200 lettres, écrites entre 1871 et 1903."],
@@ -70,19 +68,24 @@ def test_an_empty_cell_accepts_a_text(edit):
     assert editor.marks("fr")[5] == ["1-1", "edited"]
 
 
-@pytest.mark.parametrize("by", ["key", "button"])
-def test_merge_and_undo(edit, by):
+# The sentence that has the focus, the button, and how many sentences the French cells have then.
+BY_BUTTON = [
+    (FRENCH[2][0], "Merge up", [1, 2, 2, 1, 0]),
+    (FRENCH[3][1], "Split bead", [1, 1, 1, 1, 1, 1, 0]),
+    (FRENCH[3][0], "Move up", [1, 1, 2, 1, 1, 0]),
+    (FRENCH[2][0], "Move down", [1, 1, 0, 3, 1, 0]),
+]
+
+
+def test_buttons_do_what_they_say_and_undo_takes_it_back(edit):
     editor = edit()
-    editor.select("Chacun peut les lire.")
-    if by == "key":
-        editor.press("Control+Backspace")
-    else:
-        editor.click("Merge up")
-    assert editor.column("fr")[1] == [*FRENCH[1], *FRENCH[2]]
-    assert editor.marks("fr")[1] == ["3-2", "edited"]
-    assert editor.sentence("Chacun peut les lire.").evaluate("e => e === document.activeElement")
-    editor.press("Control+z")
-    assert editor.column("fr") == FRENCH
+    for sentence, button, expected in BY_BUTTON:
+        editor.select(sentence)
+        editor.click(button)
+        assert [len(cell) for cell in editor.column("fr")] == expected, button
+        assert editor.sentence(sentence).evaluate("e => e === document.activeElement")
+        editor.click("Undo")
+        assert editor.column("fr") == FRENCH, button
 
 
 def test_merges_pressed_in_quick_succession_are_done_one_after_another(edit):
@@ -94,17 +97,6 @@ def test_merges_pressed_in_quick_succession_are_done_one_after_another(edit):
     assert [len(cell) for cell in editor.column("fr")] == [1, 5, 0]
 
 
-@pytest.mark.parametrize("by", ["key", "button"])
-def test_split_a_bead(edit, by):
-    editor = edit()
-    editor.select("Aucun nom n'est demandé.")
-    if by == "key":
-        editor.press("s")
-    else:
-        editor.click("Split bead")
-    assert editor.column("fr")[3:5] == [["Aucun droit n'est perçu."], ["Aucun nom n'est demandé."]]
-
-
 def test_split_and_join_a_sentence(edit):
     editor = edit()
     editor.select("Nous publions aujourd'hui 4 200 lettres, écrites entre 1871 et 1903.")
@@ -112,28 +104,6 @@ def test_split_and_join_a_sentence(edit):
     split = ["Nous publions aujourd'hui 4 200 lettres,", "écrites entre 1871 et 1903."]
     assert editor.column("fr")[1] == split
     editor.press("j")
-    assert editor.column("fr") == FRENCH
-
-
-@pytest.mark.parametrize(
-    ("sentence", "key", "button", "expected"),
-    [
-        ("Aucun droit n'est perçu.", "Alt+ArrowUp", "Move up", [2, 1]),
-        ("Chacun peut les lire.", "Alt+ArrowDown", "Move down", [3]),
-    ],
-)
-@pytest.mark.parametrize("by", ["key", "button"])
-def test_move_a_sentence(edit, by, sentence, key, button, expected):
-    editor = edit()
-    editor.select(sentence)
-    if by == "key":
-        editor.press(key)
-    else:
-        editor.click(button)
-    cells = [len(cell) for cell in editor.column("fr") if cell]
-    assert cells[2 : 2 + len(expected)] == expected or cells[1 : 1 + len(expected)] == expected
-    assert editor.sentence(sentence).evaluate("e => e === document.activeElement")
-    editor.press("Control+z")
     assert editor.column("fr") == FRENCH
 
 
