@@ -24,6 +24,7 @@ __all__ = [
     "Move",
     "MoveTo",
     "Operation",
+    "Rewrite",
     "Shift",
     "Split",
     "SplitSegment",
@@ -68,6 +69,15 @@ class JoinSegments:
 @dataclass(frozen=True, slots=True)
 class InsertSegment:
     """Write a segment into a bead of target `version` that has none on that side."""
+
+    version: str
+    bead: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """Give a bead one sentence of this side in place of all that it has there, or of none."""
 
     version: str
     bead: int
@@ -213,6 +223,7 @@ Operation = (
     | SplitSegment
     | JoinSegments
     | InsertSegment
+    | Rewrite
     | DeleteSegment
     | Swap
     | Unlink

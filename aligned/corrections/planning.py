@@ -26,6 +26,7 @@ _PLANNERS: dict[type, Callable[[Project, Any], Iterator[Splice]]] = {
     operations.Merge: grouping.merge,
     operations.Move: grouping.move,
     operations.MoveTo: grouping.move_to,
+    operations.Rewrite: sentences.rewrite,
     operations.Shift: grouping.shift,
     operations.Split: grouping.split,
     operations.SplitSegment: sentences.split_segment,

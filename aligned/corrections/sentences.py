@@ -11,6 +11,7 @@ from aligned.corrections.operations import (
     EditTexts,
     InsertSegment,
     JoinSegments,
+    Rewrite,
     SplitSegment,
     Swap,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "edit_texts",
     "insert_segment",
     "join_segments",
+    "rewrite",
     "split_segment",
     "swap",
 ]
@@ -101,6 +103,28 @@ def insert_segment(project: Project, operation: InsertSegment) -> Iterator[Splic
         raise CorrectionError("this cell has a sentence already: edit that")
     text = whole(operation.text)
     yield from fill(project, operation.version, {operation.bead: text}, status="edited")
+
+
+def rewrite(project: Project, operation: Rewrite) -> Iterator[Splice]:
+    """Plan a `Rewrite`. What follows the last sentence stays behind the new one.
+
+    In the source, where a bead is named by a segment, it is an `EditText` of that one.
+    """
+    key, text = operation.version, operation.text
+    if key == project.source.key:
+        yield from edit_text(project, EditText(key, operation.bead, text))
+        return
+    bead = at(project.bitexts[key].beads, operation.bead)
+    places = project.bitexts[key].targets_of(operation.bead)
+    if not places:
+        yield from insert_segment(project, InsertSegment(key, operation.bead, text))
+    elif len(places) == 1:
+        yield from edit_text(project, EditText(key, places[0], text))
+    else:
+        old = project.version(key).segments[places.start : places.stop]
+        new = replace(old[0], text=whole(text), after=old[-1].after)
+        yield SegmentSplice(key, places.start, old, (new,))
+        yield BeadSplice(key, operation.bead, (bead,), (edited([bead], bead.sources, 1),))
 
 
 def delete_segment(project: Project, operation: DeleteSegment) -> Iterator[Splice]:

@@ -211,6 +211,20 @@ class Store:
         """Redo what this person undid last; CorrectionError if there is none, or it cannot be."""
         return self._invert(who, "redo", token)
 
+    def revert(self, revision: int, who: str, token: str | None = None) -> Logged:
+        """Take back the change that led to a revision, as a correction of this person.
+
+        CorrectionError if there was no such change, or something later touched the same place.
+        """
+
+        def planned(connection: Connection, current: int, _project: Project) -> Change:
+            found = entries(connection, revision - 1)
+            if not found or found[0].revision != revision or not found[0].change:
+                raise CorrectionError(f"no. {revision} is no correction that can be taken back")
+            return rebase(invert(found[0].change), net(found[1:]))
+
+        return self._change(planned, who, f"revert {revision}", token)
+
     def add_target(self, version: Version, bitext: Bitext, who: str) -> Logged:
         """Add a version with its bitext against the source."""
         with self._guarded(), self._writing() as connection:

@@ -18,6 +18,7 @@ from aligned.corrections import (
     Merge,
     Move,
     MoveTo,
+    Rewrite,
     Shift,
     Split,
     SplitSegment,
@@ -117,6 +118,9 @@ TWO = make(["a b", "c"], fr=(["A B", "C"], "11 11"), de=(["A", "B", "C"], "12 11
         (Move("en", 1, "up"), "21e 01e", "22e 01e"),
         (Move("en", 0, "down"), "01e 21e", "02e 21e"),
         (EditTexts((EditText("fr", 0, "X"), EditText("de", 1, "Y"))), "11e 11m", "12e 11m"),
+        (Rewrite("fr", 0, "X"), "11e 11m", "12m 11m"),
+        (Rewrite("de", 0, "X"), "11m 11m", "11e 11m"),
+        (Rewrite("en", 1, "X"), "11m 11e", "12m 11e"),
         (DeleteSegment("fr", 0), "10e 11m", "12m 11m"),
         (DeleteSegment("de", 0), "11m 11m", "11e 11m"),
         (DeleteSegment("en", 0), "01e 11m", "02e 11m"),
@@ -178,6 +182,17 @@ def test_an_empty_cell_takes_text_with_the_sources_spacing():
     assert shown(corrected, "fr") == "11e 10m"
 
 
+def test_a_bead_is_rewritten_with_the_spacing_of_its_last_sentence():
+    segments = (Segment("A", " "), Segment("B", "\n\n"), Segment("C", ""))
+    project = make(["a", "b"]).with_target(
+        Version("fr", "fr", "imported", segments), Bitext.from_links([(1, 2, 0.5), (1, 1, 0.5)])
+    )
+    rewritten = apply(project, plan(project, Rewrite("fr", 0, "X")))
+    assert rewritten.version("fr").text == "X\n\nC"
+    empty = make(["a"], fr=([], "10"))
+    assert words(apply(empty, plan(empty, Rewrite("fr", 0, "X"))), "fr") == ["X"]
+
+
 @pytest.mark.parametrize(
     ("operation", "message"),
     [
@@ -187,6 +202,8 @@ def test_an_empty_cell_takes_text_with_the_sources_spacing():
         (EditText("fr", 0, "A B"), "nothing to change"),
         (EditText("fr", 0, "\ud800"), "half of a character"),
         (InsertSegment("fr", 0, "x"), "has a sentence already"),
+        (Rewrite("fr", 0, "A B"), "nothing to change"),
+        (Rewrite("fr", 9, "x"), "no such place"),
         (InsertSegment("en", 0, "x"), "split one"),
         (SplitSegment("fr", 0, 0), "between two words"),
         (SplitSegment("fr", 0, 3), "between two words"),
