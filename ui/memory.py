@@ -12,9 +12,9 @@ from aligned.errors import InputError
 from aligned.project import Project, Version
 from aligned.text import language_tag
 from translate import memory
-from translate.memory import Memory
+from translate.memory import Match, Memory
 
-__all__ = ["add", "remember", "units_of"]
+__all__ = ["add", "like", "remember", "units_of"]
 
 _BATCH = 1_000  # units put at a time
 _TARGET = "target"
@@ -37,6 +37,15 @@ def remember(project: Project, change: Change) -> None:
     for language, units in confirmed.items():
         with Memory(memory.default_path(), project.source.language, language) as known:
             known.put(units)
+
+
+def like(source: str, target: str, text: str) -> list[Match]:
+    """What the memory has that is like a text, the most alike first; TranslateError if refused."""
+    path = memory.default_path()
+    if not path.exists():
+        return []
+    with Memory(path, source, target) as known:
+        return known.like(text)
 
 
 def add(corpus: Corpus) -> int:

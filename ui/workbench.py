@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from aligned import formats
 from aligned.bitext import Bead, Bitext
-from aligned.corpus import Corpus
+from aligned.corpus import Corpus, joined
 from aligned.corrections import (
     Operation,
     Reach,
@@ -31,6 +31,7 @@ from translate.errors import TranslateError
 from ui.filling import Filling, batches
 from ui.linking import SpanLinks, words_linked
 from ui.memory import remember
+from ui.suggesting import Suggestions, model_of
 from ui.versions import (
     DEFAULT_SETTINGS,
     Existing,
@@ -47,7 +48,7 @@ from ui.versions import (
 )
 
 if TYPE_CHECKING:
-    from translate import Translation, Translator
+    from translate import Translation
 
 __all__ = ["Progress", "Workbench", "make_project"]
 
@@ -67,12 +68,12 @@ class Workbench:
     def __init__(self, store: Store, who: str = "editor") -> None:
         self._store = store
         self.who = who
-        self._translators: dict[str, Translator] = {}
+        self.suggestions = Suggestions()
 
     def signed(self, who: str) -> "Workbench":
         """The same open project for another person, whose name their corrections bear."""
         other = Workbench(self._store, who)
-        other._translators = self._translators
+        other.suggestions = self.suggestions
         return other
 
     @classmethod
@@ -200,17 +201,10 @@ class Workbench:
         Done anew, by the same model, from the source as it stands now.
         """
         project = self.project
-        sources = [project.source.segments[i].text for i in project.bitexts[key].sources_of(bead)]
         version = project.version(key)
-        model = version.made_with.get("model", "")
-        if key not in self._translators:
-            one_model = None if " + " in model else model  # a pivot's route is found again
-            self._translators[key] = translator(
-                project.source.language,
-                version.language,
-                TranslationSettings(model=one_model, memory=False),
-            )
-        return self._translators[key].alternatives(" ".join(sources))
+        text = joined(project.source, project.bitexts[key].sources_of(bead))
+        languages = project.source.language, version.language
+        return self.suggestions.alternatives(*languages, text, model_of(version))
 
     def word_links(self, key: str, bead: int) -> SpanLinks:
         """Which words of a bead translate each other, as spans of its two texts.
@@ -259,6 +253,13 @@ class Workbench:
     def redo(self, token: str | None = None) -> Logged:
         """Redo what this person undid last."""
         return self._store.redo(self.who, token)
+
+    def revert(self, revision: int, token: str | None = None) -> Logged:
+        """Take back the correction that led to a revision, whoever made it.
+
+        A correction like any other. CorrectionError where a later one touched the same place.
+        """
+        return self._store.revert(revision, self.who, token)
 
     def realign(
         self, key: str, bead: int, reach: Reach = "anchor", *, progress: Progress = unwatched

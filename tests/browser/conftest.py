@@ -65,6 +65,13 @@ def machines_asked(log):
 
 
 @pytest.fixture(scope="session")
+def axe():
+    """axe-core's script, which travels in a wheel for tests."""
+    package = pytest.importorskip("axe_playwright_python", reason="axe-core is not installed")
+    return (Path(package.__file__).parent / "axe.min.js").read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
 def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("projects")
 
@@ -108,7 +115,10 @@ def new_window(chromium):
 
 @pytest.fixture
 def edit(window, server):
-    """Opens a fresh project of this test: `edit()`, or `edit(another_window)`."""
+    """Opens a fresh project of this test: `edit()`, or `edit(another_window)`.
+
+    What `make_project` takes may be given by name.
+    """
     name = f"{next(_NUMBERS)}.hexapla"
     editors = []
 

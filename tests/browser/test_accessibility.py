@@ -1,8 +1,6 @@
 """What axe-core finds, and whether everything can be done without a mouse and in any script."""
 
-from pathlib import Path
-
-import pytest
+from tests.browser.driver import violations
 
 LETTERS = "Heute veröffentlichen wir 4200 Briefe."
 SCRIPTS = ["مرحبا بالعالم", "שלום עולם", "你好，世界。", "こんにちは", "สวัสดีชาวโลก", "👩‍👩‍👧 🇫🇷"]
@@ -14,21 +12,6 @@ DIALOGS = {
     "w": "Columns",
     ",": "Settings",
 }
-
-
-@pytest.fixture(scope="session")
-def axe():
-    """axe-core's script, which travels in a wheel for tests."""
-    package = pytest.importorskip("axe_playwright_python", reason="axe-core is not installed")
-    return (Path(package.__file__).parent / "axe.min.js").read_text("utf-8")
-
-
-def violations(page, selector, only=None):
-    options = {"runOnly": only} if only else {}
-    found = page.evaluate(
-        "([selector, options]) => axe.run(selector, options)", [selector, options]
-    )
-    return [(one["impact"], one["id"], one["nodes"][0]["html"]) for one in found["violations"]]
 
 
 def test_axe_finds_nothing_in_the_grid_its_menus_and_dialogs(edit, axe):

@@ -10,10 +10,10 @@ import {
   askReplacement,
   showDocuments,
   showHelp,
-  showHistory,
   showPalette,
   showPicture,
 } from "./dialogs.js";
+import { INSPECTION } from "./inspection.js";
 import { columnOf, placesIn } from "./navigation.js";
 import { SEEKING, review } from "./seeking.js";
 import { showSettings } from "./settings.js";
@@ -113,7 +113,10 @@ export const COMMANDS = {
     atBead(grid, "shift", () => ({ direction: "up" })),
   ),
   realign: bead("Realign", "align anew from the confirmed bead above to the one below", (grid) =>
-    realign(grid),
+    realign(grid, false),
+  ),
+  realignHere: bead("Realign from here", "align anew from this bead to the end; confirmed ones stay", (grid) =>
+    realign(grid, true),
   ),
 
   confirm: judge("Confirm", "this bead is right; go on to the next", (grid) => confirm(grid)),
@@ -145,9 +148,7 @@ export const COMMANDS = {
 
   undo: other("Undo", "take back your last correction", (grid) => grid.correct({ kind: "undo" })),
   redo: other("Redo", "do again what you took back", (grid) => grid.correct({ kind: "redo" })),
-  history: other("History", "who corrected what, and when", async (grid) =>
-    showHistory(await grid.ask({ ask: "history" }), (since) => grid.finder.showSince(since)),
-  ),
+  ...INSPECTION,
   picture: other("Alignment picture", "where the targets keep to the source", async (grid) =>
     showPicture(await grid.ask({ ask: "picture" }), (version, bead) =>
       grid.then(() => grid.goToPlace({ version, bead })),
@@ -235,7 +236,7 @@ async function putDown(grid) {
   else if (here) await grid.carrying.putDown(here.place.closest(".cell"));
 }
 
-async function realign(grid) {
+async function realign(grid, toEnd) {
   await grid.outbox.drained();
   const here = grid.here();
   if (here?.bead == null) return;
@@ -243,7 +244,8 @@ async function realign(grid) {
     grid.say("The source is not realigned: go to the version that is to be.");
     return;
   }
-  const answer = await grid.ask({ ask: "realign", version: here.cell.version, bead: here.bead });
+  const { bead, cell } = here;
+  const answer = await grid.ask({ ask: "realign", version: cell.version, bead, toEnd });
   if (answer?.error) grid.say(answer.error);
 }
 

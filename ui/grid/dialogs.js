@@ -180,36 +180,6 @@ function changesShown({ ok, error, count, first }) {
   ];
 }
 
-/** Show the last corrections, the newest first; `showSince` is given a revision. */
-export function showHistory(answer, showSince) {
-  if (!answer?.ok) return;
-  const rows = answer.history.map(({ revision, who, at, operation }) => {
-    const since = button("Show from here on", () =>
-      closeThen(dialog, () => showSince(revision - 1)),
-    );
-    const cells = [revision, new Date(at).toLocaleString(), who, operation, since];
-    return make("tr", "", {}, ...cells.map((value) => make("td", "", {}, value)));
-  });
-  const head = make(
-    "tr",
-    "",
-    {},
-    ...["No.", "When", "Who", "What", "Changed rows"].map((one) =>
-      make("th", "", { scope: "col" }, one),
-    ),
-  );
-  const dialog = open(
-    "History",
-    make(
-      "div",
-      "preview",
-      {},
-      make("table", "", {}, make("thead", "", {}, head), make("tbody", "", {}, ...rows)),
-    ),
-    buttons(button("Close", () => dialog.close(), "main")),
-  );
-}
-
 /** Show the alignment of every target; a click goes to the bead. */
 export function showPicture(answer, goTo) {
   if (!answer?.ok) return;

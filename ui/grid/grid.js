@@ -11,6 +11,7 @@ import { Filter } from "./filter.js";
 import { Finder } from "./finder.js";
 import { Focus } from "./focus.js";
 import { Header } from "./header.js";
+import { Highlighter } from "./highlighter.js";
 import { Inspector } from "./inspector.js";
 import { JobPanel } from "./jobs.js";
 import { keyName } from "./keys.js";
@@ -18,6 +19,7 @@ import { keymap } from "./keymap.js";
 import { Navigator, placeOf, placesIn } from "./navigation.js";
 import { Outbox } from "./outbox.js";
 import { Painter, holds } from "./painter.js";
+import { Panel } from "./panel.js";
 import { CHUNK, Rows } from "./rows.js";
 import { applyLook } from "./settings.js";
 import { Sheet } from "./sheet.js";
@@ -56,14 +58,18 @@ export class Grid {
     );
     this.notice = make("div", "notice", { role: "alert" });
     this.scroller = make("div", "scroller", { tabindex: "-1" });
+    this.narrow = matchMedia("(max-width: 40rem)");
+    this.panel = new Panel(this);
+    this.highlighter = new Highlighter(this);
     this.element = make("div", "hexapla-grid");
     this.element.append(
       this.toolbar.element,
       this.finder.element,
       this.jobs.element,
       this.notice,
-      this.scroller,
+      make("div", "middle", {}, this.scroller, this.panel.element),
       this.inspector.element,
+      this.highlighter.said,
     );
     element.replaceChildren(this.element);
     this.commands = Promise.resolve();
@@ -73,7 +79,6 @@ export class Grid {
     this.dragging = new Dragging(this);
     this.columns = new Columns(localStorage);
     this.header = new Header(this.columns, () => this.arrange());
-    this.narrow = matchMedia("(max-width: 40rem)");
     this.narrow.addEventListener("change", () => this.arrange());
     this.reviewing = false;
     this.element.addEventListener("keydown", (event) => this.#keyDown(event));
@@ -151,6 +156,7 @@ export class Grid {
   #painted() {
     this.checker.soon();
     this.focus.keepStop();
+    this.highlighter.refresh();
   }
 
   async #fetch(chunk) {
@@ -222,11 +228,15 @@ export class Grid {
 
   showState() {
     const { undoable, redoable, outbox } = this;
-    this.toolbar.allow({ undo: undoable, redo: redoable, place: this.here() !== null });
+    const place = this.here() !== null;
+    const inspecting = this.panel.isOpen;
+    this.toolbar.allow({ undo: undoable, redo: redoable, place, inspecting });
     this.#showBusy();
     this.toolbar.show({ connected: outbox.connected, waiting: outbox.size });
     const here = this.here();
-    this.inspector.show(here, here && this.painter.version(here.cell.version));
+    const version = here && this.painter.version(here.cell.version);
+    this.inspector.show(here, version);
+    this.panel.show(here, version);
   }
 
   #settle(item, answer) {
@@ -234,7 +244,7 @@ export class Grid {
     const { text } = item.operation;
     const done = answer.ok || (text !== undefined && answer.theirs?.text === text);
     if (done) this.say("");
-    else if (text === undefined) this.say(answer.error);
+    else if (text === undefined || item.operation.kind === "rewrite") this.say(answer.error);
     else showConflict(item, answer, (theirs, mine) => this.overwrite(theirs, mine));
   }
 

@@ -1,6 +1,7 @@
 // The line below the sheet: what is known about the bead that has the focus.
 
 import { make } from "./elements.js";
+import { surety } from "./surety.js";
 
 const HINT =
   "Click a sentence and use the arrows; Enter types in it, Ctrl+Enter confirms, ? shows all keys.";
@@ -18,7 +19,7 @@ export class Inspector {
     const { cell, source, row } = here;
     const parts = [make("strong", "", {}, version.name), `row ${row + 1}`];
     if (!source) parts.push(`${cell.sources}-${cell.texts.length}`, cell.status);
-    if (!source && cell.score !== null) parts.push(`the aligner gives it ${percent(cell.score)}`);
+    if (!source && cell.score !== null) parts.push(surety(version.origin, cell));
     const line = make("span", "facts");
     parts.forEach((part, index) => line.append(index ? " · " : "", part));
     const findings = (cell.findings ?? []).map((finding) => this.#finding(finding));
@@ -33,9 +34,4 @@ export class Inspector {
     button.addEventListener("click", () => this.dismiss(check));
     return make("span", "finding", {}, `! ${message} `, button);
   }
-}
-
-/** 0.423 as "42 %". */
-export function percent(score) {
-  return `${Math.round(score * 100)} %`;
 }

@@ -1,8 +1,8 @@
 // Rows, cells and sentences as elements. Text from a document is only ever set as text.
 
 import { make } from "./elements.js";
-import { percent } from "./inspector.js";
 import { cellsOf } from "./rows.js";
+import { percent, surety } from "./surety.js";
 import { isRightToLeft } from "./text.js";
 
 const MARKS = {
@@ -165,7 +165,7 @@ export class Painter {
     const marks = make("span", "marks");
     if (cell.doubtful) {
       element.classList.add("doubtful");
-      const title = `doubtful: the aligner gives this bead ${percent(cell.score)}`;
+      const title = `doubtful: ${surety(this.version(cell.version).origin, cell)}`;
       marks.append(mark("doubt", `? ${percent(cell.score)}`, title));
     }
     if (cell.findings?.length) {

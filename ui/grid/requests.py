@@ -18,6 +18,7 @@ from aligned.corrections import (
     Move,
     MoveTo,
     Operation,
+    Rewrite,
     Shift,
     Split,
     SplitSegment,
@@ -80,6 +81,7 @@ def _segment(body: Json) -> int:
 _OPERATIONS: dict[str, Callable[[str, Json], Operation]] = {
     "edit": lambda key, body: EditText(key, _segment(body), text(body, "text")),
     "insert": lambda key, body: InsertSegment(key, _bead(body), text(body, "text")),
+    "rewrite": lambda key, body: Rewrite(key, _bead(body), text(body, "text")),
     "delete": lambda key, body: DeleteSegment(key, _segment(body)),
     "splitSentence": lambda key, body: SplitSegment(key, _segment(body), integer(body, "offset")),
     "join": lambda key, body: JoinSegments(key, _segment(body)),

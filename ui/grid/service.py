@@ -11,14 +11,13 @@ import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from itertools import groupby
 from typing import Protocol
 
 from aligned.checks import CHECKS
+from aligned.corrections import Reach
 from aligned.errors import AlignedError, CorrectionError
 from aligned.project import Project
 from aligned.store import Logged
-from aligned.text import language_name
 from translate.errors import TranslateError
 from ui.accounts import ANYBODY, Person
 from ui.grid.changed import touched_beads
@@ -27,12 +26,13 @@ from ui.grid.finding import (
     Place,
     Search,
     Wanted,
-    is_doubtful,
     least_sure,
     neighbour,
     of_kind,
     places,
 )
+from ui.grid.inspecting import INSPECTED, Inspecting, Subject
+from ui.grid.overview import json_document, json_picture
 from ui.grid.requests import Json, integer, operation, text
 from ui.grid.view import View, traced
 from ui.workbench import Workbench
@@ -44,7 +44,6 @@ _PREVIEWED = 50
 # So long, in seconds, a filter and a step to the next place may wait for checks still to be made.
 _FILTER_SECONDS = 0.2
 _NEXT_SECONDS = 1.0
-_REMEMBERED = 200
 
 Answer = dict[str, object]
 
@@ -62,8 +61,8 @@ class Desk(Protocol):
     def jobs(self, project: str) -> list[dict[str, object]]:
         """The long work on a project, as JSON for the browser."""
 
-    def realign(self, project: str, key: str, bead: int) -> None:
-        """Begin to align anew what lies around a bead."""
+    def realign(self, project: str, key: str, bead: int, reach: Reach = "anchor") -> None:
+        """Begin to align anew what lies around a bead, or from it on, as far as `reach` says."""
 
     def cancel(self, job: str) -> None:
         """Ask long work to stop."""
@@ -92,6 +91,7 @@ class Service:
         self._desk = desk
         self._sights: dict[str, _Sight] = {}
         self._opening = threading.Lock()
+        self._inspecting = Inspecting()
 
     def answer(self, body: Json, person: Person = ANYBODY) -> Answer:
         """Answer one request of a person; never raises."""
@@ -174,7 +174,8 @@ class Service:
     def _realign(self, sight: _Sight, body: Json) -> Answer:
         with sight.lock:
             key = _known(_current(sight).project, text(body, "version"))
-        self._desk.realign(text(body, "project"), key, integer(body, "bead"))
+        reach: Reach = "end" if body.get("toEnd") else "anchor"
+        self._desk.realign(text(body, "project"), key, integer(body, "bead"), reach)
         return {}
 
     def _correct(self, sight: _Sight, body: Json) -> Answer:
@@ -240,32 +241,13 @@ class Service:
         """Where the beads of each target stand: (source segment, target segment, doubtful)."""
         with sight.lock:
             project = _current(sight).project
-        return {
-            "targets": [
-                {
-                    "key": target.key,
-                    "name": language_name(target.language),
-                    "sources": len(project.source.segments),
-                    "segments": len(target.segments),
-                    "beads": [
-                        (sources.start, targets.start, is_doubtful(bead))
-                        for sources, targets, bead in project.bitexts[target.key].links()
-                    ],
-                }
-                for target in project.targets
-            ]
-        }
+        return json_picture(project)
 
     def _document(self, sight: _Sight, body: Json) -> Answer:
         """A version as running text: its paragraphs, each a list of sentences."""
         with sight.lock:
             project = _current(sight).project
-        version = project.version(_known(project, text(body, "version")))
-        paragraphs = groupby(version.segments, key=lambda segment: segment.paragraph)
-        return {
-            "language": version.language,
-            "paragraphs": [[segment.text for segment in run] for _, run in paragraphs],
-        }
+        return json_document(project.version(_known(project, text(body, "version"))))
 
     def _row(self, sight: _Sight, body: Json) -> Answer:
         """The row of a bead or of a segment of a version."""
@@ -279,21 +261,12 @@ class Service:
             except IndexError as error:
                 raise CorrectionError("this place is not there any more: look again") from error
 
-    def _history(self, sight: _Sight, _body: Json) -> Answer:
-        """The last corrections, the newest first."""
-        logged = sight.workbench.history(max(0, sight.workbench.revision - _REMEMBERED))
-        return {
-            "history": [
-                {
-                    "revision": entry.revision,
-                    "who": entry.who,
-                    "at": entry.at.isoformat(timespec="seconds"),
-                    "operation": entry.operation,
-                    "inverts": entry.inverts,
-                }
-                for entry in reversed(logged)
-            ]
-        }
+    def _inspect(self, sight: _Sight, body: Json) -> Answer:
+        with sight.lock:
+            view = _current(sight)
+            subject = Subject(sight.workbench, view.revision, view.project, view.rows)
+        # Models and long histories take their time; meanwhile others may correct.
+        return INSPECTED[text(body, "ask")](self._inspecting, subject, body)
 
 
 def _known(project: Project, key: str) -> str:
@@ -349,6 +322,8 @@ def _carry_out(workbench: Workbench, body: Json) -> Logged:
         return workbench.undo(token)
     if kind == "redo":
         return workbench.redo(token)
+    if kind == "revert":
+        return workbench.revert(integer(wanted, "of"), token)
     if kind == "replace":
         revision, project = workbench.snapshot()
         edits = _search(wanted).replacing(project, text(wanted, "replacement"))
@@ -397,6 +372,9 @@ def _theirs(sight: _Sight, body: Json) -> Answer | None:
         }
 
 
+# What takes the machine for a while.
+_ASKING_MODELS = {"alternatives", "back"}
+
 # What a reader may ask. Anything else is for editors.
 _LOOKING = frozenset(
     [
@@ -408,10 +386,10 @@ _LOOKING = frozenset(
         "filter",
         "next",
         "replacements",
-        "history",
         "picture",
         "document",
         "row",
+        *(INSPECTED.keys() - _ASKING_MODELS),
     ]
 )
 
@@ -429,8 +407,8 @@ _ASKED: Mapping[str, Callable[[Service, _Sight, Json], Answer]] = {
     "filter": Service._filter,
     "next": Service._next,
     "replacements": Service._replacements,
-    "history": Service._history,
     "picture": Service._picture,
     "document": Service._document,
     "row": Service._row,
+    **dict.fromkeys(INSPECTED, Service._inspect),
 }

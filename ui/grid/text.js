@@ -21,3 +21,12 @@ export function isRightToLeft(language) {
 export function counted(number, noun) {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
+
+/** The UTF-16 offset before which so many code points stand. */
+export function units(text, count) {
+  let unit = 0;
+  for (let left = count; left > 0 && unit < text.length; left -= 1) {
+    unit += text.codePointAt(unit) > 0xffff ? 2 : 1;
+  }
+  return unit;
+}

@@ -12,11 +12,11 @@ const BUTTONS = [
   ["edit", "confirm", "review"],
   ["mergeUp", "splitBead", "moveUp", "moveDown"],
 ];
-const LAST = ["palette", "help"];
+const LAST = ["inspect", "palette", "help"];
 // A group of commands that are given in the sheet alone has no menu.
 const MENUS = ["Text", "Beads", "Confirm", "Find", "Other"];
 // These need no sentence to act on.
-const ALWAYS = new Set(["review", "palette", "help"]);
+const ALWAYS = new Set(["review", "inspect", "palette", "help"]);
 
 export class Toolbar {
   constructor(run) {
@@ -54,7 +54,8 @@ export class Toolbar {
   }
 
   /** Show which commands can be given now. */
-  allow({ undo, redo, place }) {
+  allow({ undo, redo, place, inspecting }) {
+    this.buttons.get("inspect").setAttribute("aria-pressed", String(inspecting));
     const needs = { undo, redo };
     for (const [name, button] of this.buttons) {
       const possible = ALWAYS.has(name) || (needs[name] ?? place);

@@ -8,6 +8,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from aligned.corrections import Reach
 from aligned.errors import InputError
 from aligned.store import Original, copy_project, verify_project
 from aligned.text import Document, language_name
@@ -191,13 +192,13 @@ class Desk:
 
         return self._jobs.start(project, f"aligning {what}", work, "nothing was added")
 
-    def realign(self, project: str, key: str, bead: int) -> None:
-        """Begin to align anew what lies around a bead, between the confirmed ones."""
+    def realign(self, project: str, key: str, bead: int, reach: Reach = "anchor") -> None:
+        """Begin to align anew what lies around a bead, or from it on, as far as `reach` says."""
         workbench = self.workbench(project)
         name = language_name(workbench.project.version(key).language)
 
         def work(progress: Progress) -> Outcome:
-            workbench.realign(key, bead, progress=progress)
+            workbench.realign(key, bead, reach, progress=progress)
             return Outcome(f"{name}: realigned; if it is no better, undo takes it back")
 
         self._jobs.start(project, f"realigning {name}", work, "nothing was changed")

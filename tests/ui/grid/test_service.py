@@ -26,7 +26,7 @@ class Desk:
     def jobs(self, project):
         return []
 
-    def realign(self, project, key, bead):
+    def realign(self, project, key, bead, reach):
         raise AssertionError("nothing is to be realigned")
 
     def cancel(self, job):

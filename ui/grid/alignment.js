@@ -1,0 +1,27 @@
+// The inspector's section of how an imported version is aligned, and to have it aligned anew.
+
+import { make } from "./elements.js";
+import { Section, button } from "./section.js";
+
+export class Alignment extends Section {
+  constructor(panel) {
+    super(panel, "Alignment");
+    const realign = (label, name) => button(label, () => panel.grid.run(name));
+    this.body.append(
+      make("p", "", {}, "Confirmed beads stay as they are; undo takes it back if it is no better."),
+      make(
+        "div",
+        "choices",
+        {},
+        realign("Realign from here", "realignHere"),
+        realign("Realign between the confirmed", "realign"),
+      ),
+    );
+  }
+
+  fits({ version }) {
+    return version.origin === "imported";
+  }
+
+  clear() {}
+}

@@ -1,0 +1,96 @@
+// The inspector's section of what a model makes of the source as it stands: n-best, to be taken.
+
+import { added } from "./differences.js";
+import { make } from "./elements.js";
+import { Section } from "./section.js";
+import { percent } from "./surety.js";
+
+export class Alternatives extends Section {
+  constructor(panel) {
+    super(panel, "Other translations");
+    this.shown = [];
+    this.ids = make("datalist", "", { id: "hexapla-models" });
+    this.model = make("input", "", {
+      type: "text",
+      list: "hexapla-models",
+      "aria-label": "Model to translate with",
+      spellcheck: "false",
+    });
+    const form = make("form", "", {}, this.model, this.ids, make("button", "", {}, "Translate again"));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#ask();
+    });
+    this.element.append(form);
+  }
+
+  fits({ version }) {
+    return version.origin === "machine";
+  }
+
+  clear() {
+    super.clear();
+    this.shown = [];
+  }
+
+  async load() {
+    const models = await this.panel.models();
+    if (this.refused(models)) return;
+    const { writtenBy, missing, installed } = models;
+    this.model.placeholder = writtenBy ? `as before: ${writtenBy}` : "the best there is";
+    this.ids.replaceChildren(...installed.map((id) => make("option", "", { value: id })));
+    const named = this.model.value.trim();
+    if (named ? installed.includes(named) : !missing.length) await this.#ask();
+    else {
+      this.say(
+        `${named || missing.join(" and ")} is not on this machine. “Translate again” fetches it; ` +
+          "or name another model.",
+      );
+    }
+  }
+
+  async #ask() {
+    const named = this.model.value.trim();
+    const { panel } = this;
+    this.shown = [];
+    this.say("Asking the model …");
+    const said = (doing) => this.say(doing);
+    const answer = await panel.ask({ ask: "alternatives", model: named }, said);
+    if (named) panel.known.delete(panel.subject?.version.key); // it may be on this machine now
+    if (this.refused(answer)) return;
+    this.shown = answer.alternatives;
+    if (!this.shown.length) {
+      this.say("The model has nothing to translate here.");
+      return;
+    }
+    const { language } = panel.subject.version;
+    const items = this.shown.map((one, index) => this.#item(one, index, language));
+    const by = answer.model ? [make("p", "note", {}, `by ${answer.model}`)] : [];
+    this.put(make("ol", "texts", {}, ...items), ...by);
+  }
+
+  #item({ text, confidence, doubts, pieces }, index, language) {
+    const stands = text === this.panel.subject.text;
+    const choice = make("button", "text", { type: "button", lang: language, dir: "auto" });
+    choice.append(...added(pieces));
+    if (stands) choice.setAttribute("aria-disabled", "true");
+    choice.addEventListener("click", () => this.take(index + 1));
+    const notes = [percent(confidence), ...(stands ? ["as it stands"] : []), ...doubts];
+    return make(
+      "li",
+      "",
+      {},
+      make("kbd", "", { "aria-hidden": "true" }, String(index + 1)),
+      choice,
+      make("span", "note", {}, notes.join(", ")),
+    );
+  }
+
+  /** Take the alternative of that number, counted from 1, if there is one. */
+  take(number) {
+    const { isOpen, subject } = this.panel;
+    const chosen = this.shown[number - 1];
+    if (!isOpen || !subject || !chosen || chosen.text === subject.text) return undefined;
+    return this.panel.take(chosen.text);
+  }
+}
