@@ -9,16 +9,25 @@ that the counts add up to the lengths of the two versions (`Bitext.check`).
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["STATUSES", "Bead", "Bitext", "Status"]
+__all__ = ["STATUSES", "Bead", "Bitext", "Signature", "Status"]
 
 Status = Literal["machine", "edited", "confirmed"]
 STATUSES: tuple[Status, ...] = get_args(Status)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who corrected something, and when, with the time zone."""
+
+    who: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

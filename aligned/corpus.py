@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
-from aligned.bitext import STATUSES, Status
+from aligned.bitext import STATUSES, Signature, Status
 from aligned.errors import InputError
 from aligned.project import Project, Version
 from aligned.rows import Row, Rows
@@ -24,14 +24,17 @@ class Unit:
 
     `texts` has the joined text of each version; `status` and `score` those of the least sure bead
     of each target (`score` None where nothing was estimated), and `comment` what was noted on its
-    beads, where anything was. `segments` counts the segments in each text where that is known; it
-    is no part of what makes two units the same.
+    beads, where anything was. `signed` is the last correction of its beads where that is known, and
+    `checks` the names of those that find something in them. `segments` counts the segments in each
+    text where that is known; it is no part of what makes two units the same.
     """
 
     texts: Mapping[str, str]
     status: Mapping[str, Status] = field(default_factory=dict)
     score: Mapping[str, float | None] = field(default_factory=dict)
     comment: Mapping[str, str] = field(default_factory=dict)
+    signed: Mapping[str, Signature] = field(default_factory=dict)
+    checks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     segments: Mapping[str, int] = field(default_factory=dict, compare=False)
 
     def kind(self, source: str, target: str) -> str | None:
@@ -47,6 +50,8 @@ class Unit:
             _only(self.status, keys),
             _only(self.score, keys),
             _only(self.comment, keys),
+            _only(self.signed, keys),
+            _only(self.checks, keys),
             _only(self.segments, keys),
         )
 
@@ -127,24 +132,45 @@ def units(project: Project, keys: Sequence[str] | None = None) -> Iterator[Unit]
 
 
 def _unit(project: Project, row: Row) -> Unit:
-    texts = {project.source.key: joined(project.source, row.source_segments)}
-    counts = {project.source.key: len(row.source_segments)}
+    source = project.source
+    texts = {source.key: joined(source, row.source_segments)}
+    counts = {source.key: len(row.source_segments)}
     status: dict[str, Status] = {}
     score: dict[str, float | None] = {}
     comment: dict[str, str] = {}
+    signed: dict[str, Signature] = {}
+    checks: dict[str, tuple[str, ...]] = {}
     for key, cells in row.cells.items():
         segments = [segment for cell in cells for segment in cell.segments]
         texts[key] = joined(project.version(key), segments)
         counts[key] = len(segments)
-        beads = [project.bitexts[key][cell.bead] for cell in cells]
-        if beads and texts[key]:
-            status[key] = min((bead.status for bead in beads), key=STATUSES.index)
-            scores = [bead.score for bead in beads if bead.score is not None]
-            score[key] = min(scores, default=None)
-            if comments := [bead.comment for bead in beads if bead.comment]:
-                comment[key] = "\n".join(comments)
+        numbers = [cell.bead for cell in cells]
+        if not numbers or not texts[key]:
+            continue
+        beads = [project.bitexts[key][number] for number in numbers]
+        status[key] = min((bead.status for bead in beads), key=STATUSES.index)
+        score[key] = min((bead.score for bead in beads if bead.score is not None), default=None)
+        if comments := [bead.comment for bead in beads if bead.comment]:
+            comment[key] = "\n".join(comments)
+        if signature := _last(project, key, numbers):
+            signed[key] = signature
+        if names := _found(project, key, numbers):
+            checks[key] = names
     present = {key: text for key, text in texts.items() if text}
-    return Unit(present, status, score, comment, counts)
+    return Unit(present, status, score, comment, signed, checks, _only(counts, present))
+
+
+def _last(project: Project, key: str, beads: Sequence[int]) -> Signature | None:
+    if key not in project.signatures:
+        return None
+    signatures = (project.signatures[key][bead] for bead in beads)
+    return max(filter(None, signatures), key=lambda signature: signature.at, default=None)
+
+
+def _found(project: Project, key: str, beads: Sequence[int]) -> tuple[str, ...]:
+    if key not in project.findings:
+        return ()
+    return tuple(dict.fromkeys(name for bead in beads for name in project.findings[key][bead]))
 
 
 def joined(version: Version, indices: Sequence[int]) -> str:

@@ -9,11 +9,11 @@ Pure, immutable values. What changes them are corrections (`aligned.corrections`
 is the store (`aligned.store`).
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from aligned.bitext import Bitext
+from aligned.bitext import Bitext, Signature
 from aligned.text import Segment
 
 __all__ = ["Origin", "Project", "Version", "free_key"]
@@ -47,12 +47,19 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The source version of one document with its targets, each aligned by a bitext."""
+    """The source version of one document with its targets, each aligned by a bitext.
+
+    `signatures` says of each bead of a target who corrected it last, and `findings` which checks
+    found something in it. They are there where they were asked for (`Store.signed`), for an
+    export; a project that is changed no longer has them.
+    """
 
     name: str
     source: Version
     targets: tuple[Version, ...] = ()
     bitexts: Mapping[str, Bitext] = field(default_factory=dict)
+    signatures: Mapping[str, Sequence[Signature | None]] = field(default_factory=dict)
+    findings: Mapping[str, Sequence[tuple[str, ...]]] = field(default_factory=dict)
 
     @property
     def versions(self) -> tuple[Version, ...]:
@@ -69,13 +76,14 @@ class Project:
     def with_version(self, version: Version) -> "Project":
         """The same project with the version of the same key replaced."""
         if version.key == self.source.key:
-            return replace(self, source=version)
+            return replace(self, source=version, signatures={}, findings={})
         targets = tuple(version if old.key == version.key else old for old in self.targets)
-        return replace(self, targets=targets)
+        return replace(self, targets=targets, signatures={}, findings={})
 
     def with_bitext(self, key: str, bitext: Bitext) -> "Project":
         """The same project with the bitext of that target replaced."""
-        return replace(self, bitexts={**self.bitexts, key: bitext})
+        bitexts = {**self.bitexts, key: bitext}
+        return replace(self, bitexts=bitexts, signatures={}, findings={})
 
     def with_target(self, version: Version, bitext: Bitext) -> "Project":
         """The same project with one more target."""

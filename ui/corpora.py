@@ -32,9 +32,9 @@ def open_corpus(path: Path, encoding: str | None = None) -> Corpus:
 
 
 def project_in(path: Path) -> Project:
-    """The project that a project file holds; StoreError if it cannot be opened."""
+    """The project that a project file holds, with who corrected it; StoreError if it is none."""
     store = Store.open(path)
-    project = store.project
+    project = store.signed()
     store.close()
     return project
 

@@ -29,6 +29,7 @@ from aligned.store import Logged, Original, Store
 from aligned.text import Document, language_tag
 from translate.errors import TranslateError
 from ui.filling import Filling, batches
+from ui.findings import with_findings
 from ui.linking import SpanLinks, words_linked
 from ui.memory import remember
 from ui.suggesting import Suggestions, model_of
@@ -294,15 +295,21 @@ class Workbench:
         destination: Path,
         keys: Sequence[str] | None = None,
         through: Callable[[Corpus], Corpus] | None = None,
+        *,
+        checks: bool = False,
     ) -> Exported:
         """Write the project in one of its formats; see `aligned.formats.export` and `rewrite`.
 
+        With `checks` it says what the quality checks find, where the format has a place for that.
         ExportError for a document format that is not that of the source's own file.
         """
         wanted = formats.get(format_name)
         if wanted.writable:
             taken = (through,) if through else ()
-            return formats.export(self.project, format_name, destination, keys, *taken)
+            project = self._store.signed()
+            if checks:
+                project = with_findings(project)
+            return formats.export(project, format_name, destination, keys, *taken)
         original = self._store.original
         if original is None or formats.for_path(Path(original.name)) != wanted:
             raise ExportError(
@@ -327,6 +334,21 @@ class Workbench:
         project = self.project
         named = [named_pair(project, name) for name in pairs]
         return formats.export_pairs(project, format_name, destination, named)
+
+    def manifest(
+        self,
+        format_name: str,
+        exported: Exported,
+        destination: Path,
+        keys: Sequence[str] | None = None,
+        *,
+        licence: str = "",
+    ) -> Path:
+        """Write what is in exported files and how it was made; see `formats.write_manifest`."""
+        format, files = formats.get(format_name), exported.files
+        return formats.write_manifest(
+            self.project, format, files, destination, keys, licence=licence
+        )
 
     def export_formats(self) -> tuple[formats.Format, ...]:
         """The formats in which this project can be exported, that of its own file first."""

@@ -14,11 +14,15 @@ from aligned.errors import InputError
 from aligned.formats import xml
 from aligned.formats.keys import key_of
 from aligned.formats.links import plain_score, score_of
+from aligned.formats.metadata import checks_of, plain_checks, plain_time, signature_of
 
 __all__ = ["Note", "child_texts", "notes_of", "pair_keys", "pair_units"]
 
 Note = tuple[str | None, str]
 _SCORE = "hexapla-score"
+_CHECKS = "hexapla-checks"
+_SIGNED = "hexapla-signed"
+_KINDS = frozenset({_SCORE, _CHECKS, _SIGNED})
 
 
 def notes_of(unit: Unit, target: str) -> list[Note]:
@@ -27,6 +31,12 @@ def notes_of(unit: Unit, target: str) -> list[Note]:
     score = unit.score.get(target)
     if score is not None:
         notes.append((_SCORE, plain_score(score)))
+    if target in unit.checks:
+        notes.append((_CHECKS, plain_checks(unit.checks[target])))
+    if target in unit.signed:
+        signature = unit.signed[target]
+        who = xml.content(xml.clean(signature.who))
+        notes.append((_SIGNED, f"{plain_time(signature.at)} {who}"))
     if target in unit.comment:
         notes.append((None, xml.content(xml.clean(unit.comment[target]))))
     return notes
@@ -64,11 +74,15 @@ def pair_units(
         if present:
             yield Unit(present)
         return
-    scores = [text for kind, text in notes if kind == _SCORE]
-    comments = [text for kind, text in notes if kind != _SCORE]
+    said = {kind: text for kind, text in notes if kind in _KINDS}
+    comments = [text for kind, text in notes if kind not in _KINDS]
+    at, _, who = said.get(_SIGNED, "").partition(" ")
+    signature = signature_of(who, at)
     yield Unit(
         present,
         {target: status} if status else {},
-        {target: score_of(scores[0]) if scores else None} if status or scores else {},
+        {target: score_of(said.get(_SCORE))} if status or _SCORE in said else {},
         {target: "\n".join(comments)} if comments else {},
+        {target: signature} if signature else {},
+        {target: checks_of(said[_CHECKS])} if _CHECKS in said else {},
     )

@@ -232,6 +232,14 @@ _LOSSES: Mapping[Carried, tuple[str, _Lacking]] = {
         "units whose comment {} has no place for",
         lambda unit, versions: bool(unit.comment),
     ),
+    "signed": (
+        "units of which {} cannot say who corrected them, and when",
+        lambda unit, versions: bool(unit.signed),
+    ),
+    "checks": (
+        "units of which {} cannot say what the checks find in them",
+        lambda unit, versions: bool(unit.checks),
+    ),
 }
 
 

@@ -34,10 +34,13 @@ __all__ = [
     "document_of",
 ]
 
-Carried = Literal["status", "score", "comment", "record", "line breaks", "one-sided"]
+Carried = Literal[
+    "status", "score", "comment", "signed", "checks", "record", "line breaks", "one-sided"
+]
 """What a corpus format may have a place for, besides texts by version.
 
-`record`: how each version was made. `one-sided`: units in which a version is absent.
+`signed`: who corrected a bead last, and when. `checks`: which find something in it. `record`: how
+each version was made. `one-sided`: units in which a version is absent.
 """
 
 HALF_CHARACTERS = re.compile("[\ud800-\udfff]")

@@ -1,10 +1,12 @@
 """JSON Lines: one object a unit, in the shape that Hugging Face's `datasets` reads as it is.
 
     {"id": "0", "source": "en", "translation": {"en": ..., "fr": ...},
-     "status": {"fr": "machine"}, "score": {"fr": 0.87}, "comment": {"fr": ...}}
+     "status": {"fr": "edited"}, "score": {"fr": 0.87}, "comment": {"fr": ...},
+     "segments": {"en": 1, "fr": 2}, "changed_by": {"fr": "anna"},
+     "changed_at": {"fr": "2026-01-31T12:00:00Z"}, "checks": {"fr": ["numbers"]}}
 
-A version absent from the unit is absent here. `status`, `score` and `comment` are those of the
-targets' beads.
+A version absent from the unit is absent here. `segments` counts those in each text, where that is
+known; the rest is said of the targets' beads.
 """
 
 import json
@@ -18,6 +20,7 @@ from aligned.formats.format import CorpusFormat
 from aligned.formats.inputs import numbered_lines
 from aligned.formats.keys import key_of, versions_of
 from aligned.formats.links import plain_score
+from aligned.formats.metadata import plain_time, signature_of
 from aligned.formats.output import Output
 from aligned.project import Version
 
@@ -38,6 +41,10 @@ def _write(corpus: Corpus, output: Output) -> None:
                 for key, score in unit.score.items()
             },
             "comment": dict(unit.comment),
+            "segments": dict(unit.segments),
+            "changed_by": {key: signature.who for key, signature in unit.signed.items()},
+            "changed_at": {key: plain_time(one.at) for key, one in unit.signed.items()},
+            "checks": dict(unit.checks),
         }
         file.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
 
@@ -79,6 +86,13 @@ def _unit(record: Mapping[str, object], place: str) -> Unit:
         raise InputError(f'{place} has no "translation": {{"en": ..., "fr": ...}} of texts')
     status = _by_key(record, "status", place)
     score = _by_key(record, "score", place)
+    times = _by_key(record, "changed_at", place)
+    signed = {
+        key: signature_of(str(who), str(times.get(key)))
+        for key, who in _by_key(record, "changed_by", place).items()
+    }
+    checks = _by_key(record, "checks", place)
+    segments = _by_key(record, "segments", place)
     return Unit(
         {key_of(key, place): text for key, text in texts.items() if text.strip()},
         {key: value for key, value in status.items() if value in STATUSES},
@@ -87,6 +101,9 @@ def _unit(record: Mapping[str, object], place: str) -> Unit:
             for key, value in score.items()
         },
         {key: str(value) for key, value in _by_key(record, "comment", place).items()},
+        {key: signature for key, signature in signed.items() if signature},
+        {key: tuple(map(str, names)) for key, names in checks.items() if isinstance(names, list)},
+        {key: count for key, count in segments.items() if isinstance(count, int)},
     )
 
 
@@ -101,7 +118,9 @@ FORMAT = CorpusFormat(
     name="jsonl",
     description="JSON Lines: one object a unit, with status and score; for datasets and scripts",
     suffixes=(".jsonl", ".ndjson"),
-    carries=frozenset({"status", "score", "comment", "line breaks", "one-sided"}),
+    carries=frozenset(
+        {"status", "score", "comment", "signed", "checks", "line breaks", "one-sided"}
+    ),
     read=_read,
     write=_write,
 )

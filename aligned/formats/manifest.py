@@ -1,7 +1,8 @@
 """The manifest of an export: what is in its files and how it was made, so that it can be cited.
 
-A JSON file with the counts of each version and bitext, models and engines, the licence, and the
-size and SHA-256 of every file. There is no clock in it: the same export has the same manifest.
+A JSON file with the counts of each version and bitext, models and engines, the licence, the format
+and the program's version, and the size and SHA-256 of every file. There is no clock in it: the same
+export has the same manifest.
 """
 
 import hashlib
@@ -10,7 +11,10 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from aligned.formats.exporting import targets_of
+from aligned.formats.format import Format
 from aligned.formats.inputs import unreadable
+from aligned.formats.metadata import program_version
 from aligned.formats.output import Output
 from aligned.project import Project, Version
 
@@ -18,19 +22,29 @@ __all__ = ["write_manifest"]
 
 
 def write_manifest(
-    project: Project, files: Sequence[Path], destination: Path, *, licence: str = ""
+    project: Project,
+    format: Format,
+    files: Sequence[Path],
+    destination: Path,
+    keys: Sequence[str] | None = None,
+    *,
+    licence: str = "",
 ) -> Path:
-    """Write the manifest of the exported files of a project, and return where it is.
+    """Write the manifest of the files of a project in a format, and return where it is.
 
+    They hold the source and the targets of these keys, all if None.
     `destination` is a folder (`NAME.manifest.json` in it) or a file. `licence` is what the corpus
     is published under, best as an SPDX identifier such as CC-BY-4.0. Raises InputError where a
     file cannot be read any more, ExportError where the manifest cannot be written.
     """
+    targets = targets_of(project, keys)
     manifest = {
         "name": project.name,
         "licence": licence or None,
-        "versions": [_version(version) for version in project.versions],
-        "bitexts": [_bitext(project, target) for target in project.targets],
+        "program": {"name": "hexapla", "version": program_version()},
+        "format": {"name": format.name, "description": format.description},
+        "versions": [_version(version) for version in (project.source, *targets)],
+        "bitexts": [_bitext(project, target) for target in targets],
         "files": [_file(file) for file in sorted(files)],
     }
     with Output(destination, project.name, ".manifest.json") as output:

@@ -1,7 +1,7 @@
 """Parquet in the shape of Hugging Face's `datasets`, which loads it as `Translation`.
 
     {"id", "source", "translation": {"en", "fr"}, "status": {"fr"}, "score": {"fr"},
-     "comment": {"fr"}}
+     "comment": {"fr"}, "changed_by": {"fr"}, "changed_at": {"fr"}, "checks": {"fr"}}
 
 A version absent from the unit is null. The features stand in the metadata of the schema, and how
 each version was made beside them, under `hexapla`. Units are written in groups of rows, so memory
@@ -22,6 +22,7 @@ from aligned.formats.format import CorpusFormat
 from aligned.formats.inputs import library, unreadable
 from aligned.formats.keys import key_of, record_of, versions_of
 from aligned.formats.links import plain_score
+from aligned.formats.metadata import checks_of, plain_checks, plain_time, signature_of
 from aligned.formats.output import Output
 from aligned.project import Version
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["FORMAT"]
 
 _GROUP = 10_000
+# What is said of each target, besides its text.
+_COLUMNS = ("status", "score", "comment", "changed_by", "changed_at", "checks")
 
 
 def _write(corpus: Corpus, output: Output) -> None:
@@ -59,6 +62,7 @@ def _columns(
         "status": [unit.status for unit in units],
         "score": [unit.score for unit in units],
         "comment": [unit.comment for unit in units],
+        **_remarks(units),
     }
     ids = [str(number) for number in range(start, start + len(units))]
     columns = [pa.array(ids, pa.string()), pa.array([source] * len(units), pa.string())]
@@ -67,6 +71,21 @@ def _columns(
         fields = [_column(rows, part.name, part.type) for part in field.type]
         columns.append(pa.StructArray.from_arrays(fields, fields=list(field.type)))
     return columns
+
+
+def _remarks(units: Sequence[Unit]) -> dict[str, list[Mapping[str, object]]]:
+    """Who corrected each unit, when, and the checks that find something, as columns of texts."""
+    if not any(unit.signed or unit.checks for unit in units):
+        return dict.fromkeys(("changed_by", "changed_at", "checks"), [{}] * len(units))
+    return {
+        "changed_by": [{key: one.who for key, one in unit.signed.items()} for unit in units],
+        "changed_at": [
+            {key: plain_time(one.at) for key, one in unit.signed.items()} for unit in units
+        ],
+        "checks": [
+            {key: plain_checks(names) for key, names in unit.checks.items()} for unit in units
+        ],
+    }
 
 
 def _column(
@@ -102,10 +121,10 @@ def _schema(versions: tuple[Version, ...]) -> "pyarrow.Schema":
         "translation": {"languages": sorted(keys), "_type": "Translation"},
     }
     if targets:  # a column of Parquet must have a field
-        types["status"] = types["comment"] = pa.struct([(key, pa.string()) for key in targets])
-        types["score"] = pa.struct([(key, pa.float64()) for key in targets])
-        features["status"] = features["comment"] = dict.fromkeys(targets, text)
-        features["score"] = dict.fromkeys(targets, number)
+        for name in _COLUMNS:
+            kind, feature = (pa.float64(), number) if name == "score" else (pa.string(), text)
+            types[name] = pa.struct([(key, kind) for key in targets])
+            features[name] = dict.fromkeys(targets, feature)
     records = {version.key: record_of(version) for version in versions}
     metadata = {"huggingface": {"info": {"features": features}}, "hexapla": records}
     return pa.schema(types, {name: json.dumps(value) for name, value in metadata.items()})
@@ -150,7 +169,7 @@ def _units(path: Path, keys: dict[str, str]) -> Iterator[Unit]:
 
     try:
         with parquet.ParquetFile(path) as file:
-            names = {"translation", "status", "score", "comment"}
+            names = {"translation", *_COLUMNS}
             columns = names.intersection(file.schema_arrow.names)
             for batch in file.iter_batches(_GROUP, columns=sorted(columns)):
                 for row in batch.to_pylist():
@@ -172,15 +191,27 @@ def _unit(row: dict[str, dict[str, object] | None], keys: dict[str, str]) -> Ite
         if value is not None or key in status
     }
     comment = {key: str(text) for key, text in (row.get("comment") or {}).items() if text}
+    times = row.get("changed_at") or {}
+    signed = {
+        key: signature_of(str(who), str(times.get(key)))
+        for key, who in (row.get("changed_by") or {}).items()
+        if who
+    }
+    checks = {
+        key: checks_of(str(names)) for key, names in (row.get("checks") or {}).items() if names
+    }
     if texts:
-        yield Unit(texts, status, score, comment)
+        present = {key: signature for key, signature in signed.items() if signature}
+        yield Unit(texts, status, score, comment, present, checks)
 
 
 FORMAT = CorpusFormat(
     name="parquet",
     description="Parquet for Hugging Face datasets: all versions, with status and score",
     suffixes=(".parquet",),
-    carries=frozenset({"status", "score", "comment", "record", "line breaks", "one-sided"}),
+    carries=frozenset(
+        {"status", "score", "comment", "signed", "checks", "record", "line breaks", "one-sided"}
+    ),
     read=_read,
     write=_write,
 )

@@ -3,84 +3,41 @@
 https://www.tei-c.org/release/doc/tei-p5-doc/en/html/SA.html
 
     <text xml:lang="en"> ... <p><s xml:id="en.1">One sentence.</s> <s xml:id="en.2">Two.</s></p>
-    <standOff><linkGrp><link target="#en.1 #en.2 #fr.1" cert="0.87" type="edited"/></linkGrp>
+    <standOff>
+      <linkGrp><link xml:id="bead.1" target="#en.1 #fr.1" cert="0.87" type="edited"/></linkGrp>
+      <listChange><change target="#bead.1" when="2026-01-31T12:00:00Z" who="#who.1"/></listChange>
+      <note target="#bead.1" type="comment">why?</note>
+    </standOff>
 
 Segments, paragraphs and beads are kept as they are. A segment without the other side has no link,
-as a link must have two ends. What stands between two sentences is the white space of the text.
+as a link must have two ends, and with that no status, score or comment. What stands between two
+sentences is the white space of the text. Who corrected something is a `respStmt` of the header,
+how each version was made are its notes.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from pathlib import Path
 
 from lxml import etree
 
-from aligned.bitext import STATUSES, Bitext, Status
+from aligned.bitext import STATUSES, Status
 from aligned.corpus import Corpus, Unit
 from aligned.errors import InputError
 from aligned.formats import xml
 from aligned.formats.format import ProjectFormat
 from aligned.formats.keys import key_of, versions_of
-from aligned.formats.links import Link, LinkedTexts, plain_score, score_of
-from aligned.formats.output import Output
-from aligned.project import Project, Version
+from aligned.formats.links import Link, LinkedTexts, score_of
+from aligned.formats.metadata import checks_of, signature_of
+from aligned.formats.tei_writing import RECORD, write
+from aligned.project import Version
 from aligned.text import separator
 
 __all__ = ["FORMAT"]
 
 _NAMESPACE = "http://www.tei-c.org/ns/1.0"
-_PARTS = ("{*}s", "{*}link", "{*}text")
+_PARTS = tuple(f"{{*}}{name}" for name in ["s", "link", "text", "persName", "change", "note"])
 _NOTHING = frozenset[str]()
-
-
-def _write(project: Project, targets: Sequence[Version], output: Output) -> None:
-    for target in targets:
-        output.name_pair(project.source.key, target.key)
-        file = output.file()
-        for part in _document(project, target):
-            file.write(part.encode())
-
-
-def _document(project: Project, target: Version) -> Iterator[str]:
-    title = xml.content(xml.clean(project.name))
-    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="{_NAMESPACE}">\n'
-    yield f"<teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt>"
-    yield "<publicationStmt><p>Exported by Hexapla</p></publicationStmt>"
-    yield "<sourceDesc><p>Parallel versions of one text</p></sourceDesc></fileDesc></teiHeader>\n"
-    yield "<text>\n<group>\n"
-    for version in (project.source, target):
-        yield from _text(version)
-    yield "</group>\n</text>\n"
-    if links := list(_links(project.bitexts[target.key], project.source.key, target.key)):
-        yield "<standOff>\n<linkGrp>\n"
-        yield from links
-        yield "</linkGrp>\n</standOff>\n"
-    yield "</TEI>\n"
-
-
-def _text(version: Version) -> Iterator[str]:
-    yield f"<text xml:lang={xml.attribute(version.key)}>\n<body>\n<div>\n"
-    numbered = enumerate(version.segments, start=1)
-    for _, group in groupby(numbered, key=lambda item: item[1].paragraph):
-        yield "<p>"
-        for number, segment in group:
-            gap = separator(version.language) if "\n" in segment.after else segment.after
-            text, gap = (xml.content(xml.clean(part)) for part in (segment.text, gap))
-            yield f'<s xml:id="{version.key}.{number}">{text}</s>{gap}'
-        yield "</p>\n"
-    if not version.segments:  # a div must have something in it
-        yield "<p/>\n"
-    yield "</div>\n</body>\n</text>\n"
-
-
-def _links(bitext: Bitext, source: str, target: str) -> Iterator[str]:
-    for sources, targets, bead in bitext.links():
-        if sources and targets:
-            ends = [f"#{source}.{segment + 1}" for segment in sources]
-            ends += [f"#{target}.{segment + 1}" for segment in targets]
-            cert = "" if bead.score is None else f' cert="{plain_score(bead.score)}"'
-            yield f'<link target="{" ".join(ends)}" type="{bead.status}"{cert}/>\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +47,31 @@ class _Sentence:
     gap: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """The ids of sentences that correspond; what is said of the link refers to its own `id`."""
+
+    names: Sequence[str]
+    said: str = ""
+    score: float | None = None
+    id: str = ""
+
+
 @dataclass(slots=True)
 class _Contents:
-    """The sentences of a file by their ids, the ids of each version in order, and the links."""
+    """The sentences of a file by their ids, the ids of each version in order, and the links.
+
+    `people`, `changes` (who, when) and `notes` (by their type) have ids as keys, the last two those
+    of links. `made_with` says how versions were made.
+    """
 
     sentences: dict[str, _Sentence] = field(default_factory=dict)
     versions: dict[str, list[str]] = field(default_factory=dict)
-    links: list[tuple[list[str], str, float | None]] = field(default_factory=list)
-    """Ids, type, score."""
+    links: list[_Link] = field(default_factory=list)
+    people: dict[str, str] = field(default_factory=dict)
+    changes: dict[str, tuple[str, str]] = field(default_factory=dict)
+    notes: dict[str, dict[str, str]] = field(default_factory=dict)
+    made_with: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def _read(path: Path, encoding: str | None) -> Corpus:
@@ -111,9 +85,13 @@ def _read(path: Path, encoding: str | None) -> Corpus:
         raise InputError(f"{path} is not a TEI file: its first element must be TEI")
     return Corpus(
         path.stem,
-        lambda: versions_of(_contents(path).versions),
+        lambda: _versions(_contents(path)),
         lambda: _units(_contents(path), path),
     )
+
+
+def _versions(found: _Contents) -> tuple[Version, ...]:
+    return versions_of(found.versions, made_with=found.made_with)
 
 
 def _contents(path: Path) -> _Contents:
@@ -127,17 +105,37 @@ def _contents(path: Path) -> _Contents:
                 corresponding.setdefault(corresp, []).append(sentence)
         elif name == "link":
             ends, score = _ids(element.get("target", "")), score_of(element.get("cert"))
-            found.links.append((ends, element.get("type", ""), score))
-        elif element.get(xml.LANG) and element.find("{*}body") is not None:
-            found.versions.setdefault(key_of(element.get(xml.LANG, ""), path), [])
+            own = element.get(xml.ID, "")
+            found.links.append(_Link(ends, element.get("type", ""), score, own))
+        elif name == "text":
+            if element.get(xml.LANG) and element.find("{*}body") is not None:
+                found.versions.setdefault(key_of(element.get(xml.LANG, ""), path), [])
+        else:
+            _remark(found, name, element)
     if not found.links:
         source = next(iter(found.versions), "")
         found.links = [
-            ([*_ids(ends), *names], "", None)
+            _Link([*_ids(ends), *names])
             for ends, names in corresponding.items()
             if found.sentences[names[0]].key != source  # the source may say it the other way too
         ]
     return found
+
+
+def _remark(found: _Contents, name: str, element: etree._Element) -> None:
+    """Keep what is said of people, of links and, in the header, of versions."""
+    text, kind = element.text or "", element.get("type", "")
+    about = "".join(_ids(element.get("target", "")))
+    if name == "persName":
+        found.people[element.get(xml.ID, "")] = text
+    elif name == "change":
+        who = "".join(_ids(element.get("who", "")))
+        found.changes[about] = who, element.get("when", "")
+    elif about:
+        found.notes.setdefault(about, {})[kind] = text
+    elif kind.startswith(RECORD):
+        record = found.made_with.setdefault(element.get("n", ""), {})
+        record[kind.removeprefix(RECORD)] = text
 
 
 def _add(found: _Contents, sentence: etree._Element, path: Path) -> str:
@@ -175,34 +173,45 @@ def _units(found: _Contents, path: Path) -> Iterator[Unit]:
     linked = _linked(found, path)
     waiting = {key: iter(ids) for key, ids in found.versions.items()}
     passed: set[str] = set()
-    for names, said, score in found.links:
+    for link in found.links:
         for key, ids in waiting.items():
-            wanted = {name for name in names if found.sentences[name].key == key} - passed
+            wanted = {name for name in link.names if found.sentences[name].key == key} - passed
             while wanted and (reached := next(ids, None)) is not None:
                 passed.add(reached)
                 wanted.discard(reached)
                 if reached not in linked:
-                    yield from _unit(found, [reached], "", None)
-        yield from _unit(found, names, said, score)
+                    yield from _unit(found, _Link([reached]))
+        yield from _unit(found, link)
     for ids in waiting.values():
         for name in ids:
             if name not in linked:
-                yield from _unit(found, [name], "", None)
+                yield from _unit(found, _Link([name]))
 
 
-def _unit(found: _Contents, names: list[str], said: str, score: float | None) -> Iterator[Unit]:
+def _unit(found: _Contents, link: _Link) -> Iterator[Unit]:
     sides: dict[str, list[_Sentence]] = {key: [] for key in found.versions}
-    for name in names:
+    for name in link.names:
         sentence = found.sentences[name]
         sides[sentence.key].append(sentence)
     joined = {key: _joined(side) for key, side in sides.items()}
     texts = {key: text for key, text in joined.items() if text.strip()}
+    if not texts:
+        return
     targets = [key for key in list(found.versions)[1:] if key in texts]
-    status: dict[str, Status] = dict.fromkeys(targets, said) if said in STATUSES else {}
-    known = bool(status) or score is not None
-    if texts:
-        scores = dict.fromkeys(targets, score) if known else {}
-        yield Unit(texts, status, scores, segments={key: len(side) for key, side in sides.items()})
+    status: dict[str, Status] = dict.fromkeys(targets, link.said) if link.said in STATUSES else {}
+    notes = found.notes.get(link.id, {})
+    comment, checks = notes.get("comment"), checks_of(notes.get("checks"))
+    who, at = found.changes.get(link.id, ("", ""))
+    signature = signature_of(found.people.get(who), at)
+    yield Unit(
+        texts,
+        status,
+        dict.fromkeys(targets, link.score) if status or link.score is not None else {},
+        dict.fromkeys(targets, comment) if comment else {},
+        dict.fromkeys(targets, signature) if signature else {},
+        dict.fromkeys(targets, checks) if checks else {},
+        {key: len(side) for key, side in sides.items() if key in texts},
+    )
 
 
 def _read_links(path: Path) -> LinkedTexts:
@@ -213,7 +222,8 @@ def _read_links(path: Path) -> LinkedTexts:
     texts = [[found.sentences[name].text for name in ids] for ids in found.versions.values()]
     sides = [{name: n for n, name in enumerate(ids)} for ids in found.versions.values()]
     linked = _linked(found, path)
-    ends = [(names, score) for names, _, score in found.links]
+    ends: list[tuple[Sequence[str], float | None]]
+    ends = [(link.names, link.score) for link in found.links]
     ends += [([name], None) for side in sides[:2] for name in side if name not in linked]
     links = []
     for names, score in ends:
@@ -224,7 +234,7 @@ def _read_links(path: Path) -> LinkedTexts:
 
 def _linked(found: _Contents, path: Path) -> set[str]:
     """The ids of the sentences that have a link; InputError for a link to no sentence."""
-    linked = {name for names, _, _ in found.links for name in names}
+    linked = {name for link in found.links for name in link.names}
     for name in linked:
         if name not in found.sentences:
             raise InputError(f"{path} links no sentence {name!r}: is a part of the file missing?")
@@ -243,9 +253,11 @@ FORMAT = ProjectFormat(
     name="tei",
     description="TEI P5, one file a target: paragraphs, sentences and the links between them",
     suffixes=(".tei",),
-    carries=frozenset({"status", "score", "line breaks", "one-sided"}),
+    carries=frozenset(
+        {"status", "score", "comment", "signed", "checks", "record", "line breaks", "one-sided"}
+    ),
     forbidden=xml.FORBIDDEN,
     read=_read,
     read_links=_read_links,
-    write=_write,
+    write=write,
 )

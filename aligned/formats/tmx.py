@@ -2,25 +2,30 @@
 
 https://www.gala-global.org/tmx-14b. One `tu` a unit, one `tuv` a version; a version absent from a
 unit has none. How each version was made stands in the header (`prop` with the version's key as
-`xml:lang`), the status, score and comment of a target's bead
-in its `tuv`. There is no clock in the file:
-a second export is the same, byte for byte.
+`xml:lang`), the status, score, comment and check results of a target's bead in its `tuv`, and who
+corrected it when in `changeid` and `changedate`. There is no clock in the file: a second export is
+the same, byte for byte.
 """
 
-import importlib.metadata
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 from lxml import etree
 
-from aligned.bitext import STATUSES, Status
+from aligned.bitext import STATUSES, Signature, Status
 from aligned.corpus import Corpus, Unit
 from aligned.errors import InputError
 from aligned.formats import xml
 from aligned.formats.format import CorpusFormat
 from aligned.formats.keys import key_of, record_of, versions_of
 from aligned.formats.links import plain_score, score_of
+from aligned.formats.metadata import (
+    checks_of,
+    plain_checks,
+    plain_time,
+    program_version,
+    signature_of,
+)
 from aligned.formats.output import Output
 from aligned.project import Version, free_key
 
@@ -28,6 +33,8 @@ __all__ = ["FORMAT"]
 
 _STATUS = "x-status"
 _SCORE = "x-score"
+_CHECKS = "x-checks"
+_TIME = "%Y%m%dT%H%M%SZ"
 _RECORD = "x-hexapla:"
 # Elements inside a seg that hold codes of the original format, not text.
 _CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
@@ -45,7 +52,7 @@ def _write(corpus: Corpus, output: Output) -> None:
 def _header(corpus: Corpus) -> Iterator[str]:
     source = xml.attribute(corpus.versions[0].key)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
-    yield f'<header creationtool="Hexapla" creationtoolversion="{_tool_version()}"'
+    yield f'<header creationtool="Hexapla" creationtoolversion="{program_version()}"'
     yield ' segtype="sentence" o-tmf="Hexapla" adminlang="en"'
     yield f' srclang={source} datatype="plaintext">\n'
     for version in corpus.versions:
@@ -56,18 +63,12 @@ def _header(corpus: Corpus) -> Iterator[str]:
     yield "</header>\n<body>\n"
 
 
-@cache
-def _tool_version() -> str:
-    try:
-        return importlib.metadata.version("hexapla")
-    except importlib.metadata.PackageNotFoundError:  # run from a copy that is not installed
-        return "0"
-
-
 def _unit(number: int, unit: Unit) -> str:
     parts = [f'<tu tuid="{number}">\n']
     for key, text in unit.texts.items():
-        parts.append(f"<tuv xml:lang={xml.attribute(key)}>")
+        signature = unit.signed.get(key)
+        change = _change(signature) if signature else ""
+        parts.append(f"<tuv xml:lang={xml.attribute(key)}{change}>")
         if key in unit.comment:
             parts.append(f"<note>{xml.content(xml.clean(unit.comment[key]))}</note>")
         if key in unit.status:
@@ -75,9 +76,16 @@ def _unit(number: int, unit: Unit) -> str:
         score = unit.score.get(key)
         if score is not None:
             parts.append(f'<prop type="{_SCORE}">{plain_score(score)}</prop>')
+        if key in unit.checks:
+            parts.append(f'<prop type="{_CHECKS}">{plain_checks(unit.checks[key])}</prop>')
         parts.append(f"<seg>{xml.content(text)}</seg></tuv>\n")
     parts.append("</tu>\n")
     return "".join(parts)
+
+
+def _change(signature: Signature) -> str:
+    at = plain_time(signature.at, _TIME)
+    return f' changedate="{at}" changeid={xml.attribute(signature.who)}'
 
 
 def _read(path: Path, encoding: str | None) -> Corpus:
@@ -95,11 +103,11 @@ def _read(path: Path, encoding: str | None) -> Corpus:
 
     def versions() -> tuple[Version, ...]:
         keys = dict.fromkeys(made_with)
-        for unit in _units(path):
+        for unit in _units(path, source):
             keys.update(dict.fromkeys(unit.texts))
         return versions_of(keys, source, made_with)
 
-    return Corpus(path.stem, versions, lambda: _units(path))
+    return Corpus(path.stem, versions, lambda: _units(path, source))
 
 
 def _made_with(header: etree._Element, path: Path) -> dict[str, dict[str, str]]:
@@ -113,13 +121,15 @@ def _made_with(header: etree._Element, path: Path) -> dict[str, dict[str, str]]:
     return made_with
 
 
-def _units(path: Path) -> Iterator[Unit]:
+def _units(path: Path, source: str | None) -> Iterator[Unit]:
     keys: dict[str, str] = {}
     for element in xml.elements(path, "tu"):
         texts: dict[str, str] = {}
         status: dict[str, Status] = {}
         score: dict[str, float | None] = {}
         comment: dict[str, str] = {}
+        signed: dict[str, Signature] = {}
+        checks: dict[str, tuple[str, ...]] = {}
         general = "\n".join(note.text or "" for note in element.iterchildren("note"))
         for variant in element.iterchildren("tuv"):
             text, props, note = _variant(variant, path)
@@ -138,8 +148,13 @@ def _units(path: Path) -> Iterator[Unit]:
                 status[key] = said
             if said in STATUSES or _SCORE in props:
                 score[key] = score_of(props.get(_SCORE))
+            if _CHECKS in props:
+                checks[key] = checks_of(props[_CHECKS])
+            signature = signature_of(variant.get("changeid"), variant.get("changedate"))
+            if signature and key != (source or next(iter(texts))):  # so is a correction
+                signed[key] = signature
         if texts:
-            yield Unit(texts, status, score, comment)
+            yield Unit(texts, status, score, comment, signed, checks)
 
 
 def _variant(variant: etree._Element, path: Path) -> tuple[str, dict[str, str], str]:
@@ -161,7 +176,9 @@ FORMAT = CorpusFormat(
     name="tmx",
     description="Translation memory, TMX 1.4b: all versions, with status, score and origin",
     suffixes=(".tmx",),
-    carries=frozenset({"status", "score", "comment", "record", "line breaks", "one-sided"}),
+    carries=frozenset(
+        {"status", "score", "comment", "signed", "checks", "record", "line breaks", "one-sided"}
+    ),
     forbidden=xml.FORBIDDEN,
     read=_read,
     write=_write,

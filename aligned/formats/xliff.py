@@ -1,9 +1,10 @@
 """XLIFF 2.0, one file a target; versions 1.2 and 2.x are read.
 
 https://docs.oasis-open.org/xliff/xliff-core/v2.0/xliff-core-v2.0.html. One `unit` with one
-`segment` a bead. A status is a state (machine: translated, edited: reviewed, confirmed: final), the
-score and the comment are notes of the unit, and how each version was made are notes of the file. A
-character that XML forbids has an element of its own, `cp`, so no text is altered.
+`segment` a bead. A status is a state (machine: translated, edited: reviewed, confirmed: final); the
+score, the comment, who corrected it when and check results are notes of the unit, and how each
+version was made are notes of the file. A character that XML forbids has an element of its own,
+`cp`, so no text is altered.
 """
 
 from collections.abc import Iterator
@@ -127,7 +128,9 @@ FORMAT = CorpusFormat(
     name="xliff",
     description="XLIFF 2.0: one file a target, with status, score and origin",
     suffixes=(".xlf", ".xliff"),
-    carries=frozenset({"status", "score", "comment", "record", "line breaks", "one-sided"}),
+    carries=frozenset(
+        {"status", "score", "comment", "signed", "checks", "record", "line breaks", "one-sided"}
+    ),
     pairwise=True,
     read=_read,
     write=_write,

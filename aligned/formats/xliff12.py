@@ -1,7 +1,7 @@
 """XLIFF 1.2, one file a target, for tools that do not read 2.0.
 
 https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html. One `trans-unit` a bead. A status is a
-state of its target, the score and the comment are notes.
+state of its target; the score, the comment, who corrected it when and check results are notes.
 """
 
 from collections.abc import Iterator
@@ -94,7 +94,9 @@ FORMAT = CorpusFormat(
     name="xliff12",
     description="XLIFF 1.2: one file a target, with status and score; for older tools",
     suffixes=(".xlf", ".xliff"),
-    carries=frozenset({"status", "score", "comment", "line breaks", "one-sided"}),
+    carries=frozenset(
+        {"status", "score", "comment", "signed", "checks", "line breaks", "one-sided"}
+    ),
     forbidden=xml.FORBIDDEN,
     pairwise=True,
     read=lambda path, encoding: read(path),

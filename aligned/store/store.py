@@ -4,7 +4,7 @@ import contextlib
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -30,6 +30,7 @@ from aligned.store.history import (
 )
 from aligned.store.records import Original, WordAlignment
 from aligned.store.schema import MIGRATIONS, log, meta
+from aligned.store.signatures import signatures
 
 __all__ = ["Store"]
 
@@ -112,6 +113,12 @@ class Store:
     def project(self) -> Project:
         """The project as it stands now."""
         return self.snapshot()[1]
+
+    def signed(self) -> Project:
+        """The project as it stands now, with who last corrected each of its beads, and when."""
+        with self._guarded(), self._engine.begin() as connection:
+            _, project = self._refresh(connection)
+            return replace(project, signatures=signatures(project, entries(connection, 0)))
 
     @property
     def original(self) -> Original | None:

@@ -1,3 +1,4 @@
+import contextlib
 import os
 import signal
 import sqlite3
@@ -5,14 +6,26 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligned.bitext import Bead, Bitext
-from aligned.corrections import Confirm, EditText, Merge, Split, SplitSegment, apply, fill, plan
+from aligned.bitext import Bead, Bitext, Signature
+from aligned.corrections import (
+    Bookmark,
+    Comment,
+    Confirm,
+    EditText,
+    Merge,
+    Split,
+    SplitSegment,
+    apply,
+    fill,
+    plan,
+)
 from aligned.errors import CorrectionError, StoreError
 from aligned.project import Project, Version
 from aligned.store import Original, Store, WordAlignment
@@ -205,6 +218,52 @@ def test_threads_lose_nothing(store):
     assert store.revision == 40
     assert words(store.project, "fr")[0] == "me19"
     assert words(store.project, "de")[2] == "you19"
+
+
+def signed(store, key):
+    """Who corrected each bead last."""
+    return [one and one.who for one in store.signed().signatures[key]]
+
+
+def test_who_corrected_a_bead_last_is_known(store):
+    assert signed(store, "de") == [None, None]
+    store.correct(EditText("de", 2, "CC"), "anna")
+    store.correct(Comment("de", 1, "why?"), "zoe")
+    assert signed(store, "de") == [None, "anna"]
+    store.correct(EditText("de", 2, "CCC"), "bob")  # the bead is edited already
+    store.correct(Split("de", 0, 1), "cleo")
+    store.correct(Bookmark("de", 2), "zoe")
+    assert [bead.kind for bead in store.project.bitexts["de"]] == ["1-1", "0-1", "1-1"]
+    assert signed(store, "de") == ["cleo", "cleo", "bob"]
+    assert signed(store, "fr") == [None, None]
+    store.correct(EditText("en", 0, "a b!"), "dora")  # the beads of de are edited already
+    assert signed(store, "de") == ["cleo", "cleo", "bob"]
+    assert signed(store, "fr") == ["dora", None]
+    store.correct(Confirm("de", 2), "eve")
+    latest = store.history()[-1]
+    assert store.signed().signatures["de"][2] == Signature("eve", latest.at)
+    assert store.signed().bitexts == store.project.bitexts
+    assert store.project.signatures == {}
+
+
+@given(st.data())
+@settings(max_examples=20)
+def test_a_bead_that_a_person_corrected_is_signed(tmp_path_factory, data):
+    store = Store.create(tmp_path_factory.mktemp("store") / "p", data.draw(projects()))
+    were = {bead for bitext in store.project.bitexts.values() for bead in bitext}
+    for who in "abcdef":
+        with contextlib.suppress(CorrectionError):
+            store.correct(data.draw(operations(store.project)), who)
+    project = store.signed()
+    for key, bitext in project.bitexts.items():
+        for bead, signature in zip(bitext, project.signatures[key], strict=True):
+            bare = replace(bead, comment="", bookmarked=False, dismissed=())
+            untouched = any(
+                replace(old, comment="", bookmarked=False, dismissed=()) == bare for old in were
+            )
+            assert bead.status != "machine" or signature is None
+            assert signature or bead.status == "machine" or untouched
+    store.close()
 
 
 def test_translations_are_kept_but_are_nobodys_to_undo(store):

@@ -237,7 +237,13 @@ def test_a_project_from_text_to_export(run, statement, tmp_path):
     run("export", "b.hexapla", "-o", "b.tmx")
     units = list(formats.read_corpus(tmp_path / "b.tmx"))
     assert {"en": "Bread", "fr": "Du pain", "pt": "Pão"} in [dict(unit.texts) for unit in units]
-    run("export", "b.hexapla", "--format", "jsonl", "--languages", "pt", "-o", "only.jsonl")
+    only = ("--format", "jsonl", "--languages", "pt", "--checks", "--licence", "CC-BY-4.0")
+    told = run("export", "b.hexapla", *only, "-o", "only.jsonl").stderr
+    assert "wrote statement.manifest.json" in told
+    manifest = json.loads((tmp_path / "statement.manifest.json").read_text("utf-8"))
+    assert manifest["licence"] == "CC-BY-4.0"
+    assert [file["name"] for file in manifest["files"]] == ["only.jsonl"]
+    assert [version["key"] for version in manifest["versions"]] == ["en", "pt"]
     rows = [json.loads(line) for line in (tmp_path / "only.jsonl").read_text("utf-8").splitlines()]
     assert "fr" not in json.dumps([row for row in rows if "Bread" in json.dumps(row)])
     run("new", "b.hexapla", statement, "--to", "pt")

@@ -142,6 +142,15 @@ def export(
     ] = None,
     languages: Annotated[str, typer.Option("--languages", help="Only these targets: fr,pt")] = "",
     pairs: Pairs = "",
+    checks: Annotated[
+        bool, typer.Option("--checks", help="Say what the checks find, as metadata.")
+    ] = False,
+    manifest: Annotated[
+        bool, typer.Option("--manifest", help="Write counts, models and SHA-256 beside the files.")
+    ] = False,
+    licence: Annotated[
+        str, typer.Option(help="What the corpus is published under, for the manifest: CC-BY-4.0")
+    ] = "",
 ) -> None:
     """Export a project as a corpus or as documents."""
     from ui.workbench import Workbench
@@ -150,12 +159,16 @@ def export(
     if format_name is None and output.suffix and not output.is_dir():
         format_name = workbench.format_of(output).name
     name = chosen_format(format_name, output)
+    keys = listed(languages) or None
     if pairs:
         exported = workbench.export_pairs(name, output, listed(pairs))
     else:
-        exported = workbench.export(name, output, listed(languages) or None)
-    workbench.close()
+        exported = workbench.export(name, output, keys, checks=checks)
     say_written(exported.files, exported.losses)
+    if manifest or licence:
+        folder = output if output.is_dir() else output.absolute().parent
+        say_written([workbench.manifest(name, exported, folder, keys, licence=licence)])
+    workbench.close()
 
 
 def _open_page(folder: Path, project: Path | None, port: int) -> None:

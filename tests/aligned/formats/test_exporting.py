@@ -119,7 +119,8 @@ def test_jsonl_is_an_object_a_line(project: Project, tmp_path: Path) -> None:
     assert content.splitlines()[1] == (
         '{"id": "1", "source": "en", '
         '"translation": {"en": "Three\\t& <four>.", "pt": "Três."}, '
-        '"status": {"pt": "machine"}, "score": {"pt": 0.25}, "comment": {}}'
+        '"status": {"pt": "machine"}, "score": {"pt": 0.25}, "comment": {}, '
+        '"segments": {"en": 1, "pt": 1}, "changed_by": {}, "changed_at": {}, "checks": {}}'
     )
 
 

@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import json
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -130,10 +131,13 @@ def test_the_edition_escapes_what_looks_like_markup(project: Project, tmp_path: 
 
 def test_the_manifest_counts_and_signs(project: Project, tmp_path: Path) -> None:
     files = formats.export(project, "tsv", tmp_path).files
-    path = formats.write_manifest(project, files, tmp_path, licence="CC-BY-4.0")
+    tsv = formats.get("tsv")
+    path = formats.write_manifest(project, tsv, files, tmp_path, licence="CC-BY-4.0")
     assert path.name == "book.manifest.json"
     manifest = json.loads(path.read_text("utf-8"))
     assert manifest["licence"] == "CC-BY-4.0"
+    assert manifest["program"] == {"name": "hexapla", "version": version("hexapla")}
+    assert manifest["format"]["name"] == "tsv"
     assert manifest["versions"][1] == {
         "key": "ar",
         "language": "ar",
@@ -154,11 +158,11 @@ def test_the_manifest_counts_and_signs(project: Project, tmp_path: Path) -> None
         }
     ]
     before = path.read_bytes()
-    formats.write_manifest(project, files, tmp_path, licence="CC-BY-4.0")
+    formats.write_manifest(project, tsv, files, tmp_path, licence="CC-BY-4.0")
     assert path.read_bytes() == before
 
 
 def test_a_manifest_of_a_file_that_is_gone(project: Project, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
-        formats.write_manifest(project, [tmp_path / "gone.tsv"], tmp_path)
+        formats.write_manifest(project, formats.get("tsv"), [tmp_path / "gone.tsv"], tmp_path)
     assert list(tmp_path.iterdir()) == []

@@ -1,10 +1,12 @@
 import itertools
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from aligned import formats
+from aligned.bitext import Signature
 from aligned.corpus import Unit
 from aligned.errors import InputError
 from aligned.formats import Link
@@ -299,3 +301,35 @@ def test_the_encoding_is_named_or_guessed(tmp_path, text, encoding, given, found
     path.write_bytes(text.encode(encoding))
     document = formats.read_document(path, given)
     assert (document.text, document.encoding) == (text, found)
+
+
+def test_the_project_memory_of_omegat(tmp_path: Path) -> None:
+    """Default and alternative translations, a note, and no target where nothing is translated."""
+    alternative = (
+        '<prop type="file">a.txt</prop><prop type="prev">Before.</prop><prop type="id">7</prop>'
+    )
+    path = tmp_path / "project_save.tmx"
+    path.write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx11.dtd">\n'
+        '<tmx version="1.1"><header creationtool="OmegaT" o-tmf="OmegaT TMX" adminlang="EN-US" '
+        'datatype="plaintext" creationtoolversion="6.0" segtype="sentence" srclang="EN-US"/>'
+        "<body><!-- Default translations --><tu><note>Say it\nso.</note>"
+        '<tuv lang="EN-US"><seg>Open &lt;f0&gt;it&lt;/f0&gt;.</seg></tuv>'
+        '<tuv lang="FR" changeid="me" changedate="20260101T000000Z"><seg>Ouvrez.</seg></tuv></tu>'
+        "<!-- Alternative translations -->"
+        f'<tu>{alternative}<tuv lang="EN-US"><seg>Open.</seg></tuv>'
+        '<tuv lang="FR"><seg>Ouvert.</seg></tuv></tu>'
+        '<tu><note>Later.</note><tuv lang="EN-US"><seg>Wait.</seg></tuv></tu></body></tmx>',
+        "utf-8",
+    )
+    corpus = formats.read_corpus(path)
+    assert corpus.keys == ("en-US", "fr")
+    assert list(corpus) == [
+        Unit(
+            {"en-US": "Open <f0>it</f0>.", "fr": "Ouvrez."},
+            comment={"fr": "Say it\nso."},
+            signed={"fr": Signature("me", datetime(2026, 1, 1, tzinfo=UTC))},
+        ),
+        Unit({"en-US": "Open.", "fr": "Ouvert."}),
+        Unit({"en-US": "Wait."}),
+    ]

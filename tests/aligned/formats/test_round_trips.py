@@ -3,6 +3,7 @@
 import itertools
 import tempfile
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -10,16 +11,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligned import formats
-from aligned.bitext import STATUSES, Bead, Bitext
+from aligned.bitext import STATUSES, Bead, Bitext, Signature
 from aligned.corpus import Corpus, Unit, corpus
 from aligned.formats.moses import fold
 from aligned.formats.xml import FORBIDDEN
 from aligned.project import Project, Version
 from aligned.text import Segment
 
+CENTRAL = timezone(timedelta(hours=1))
 KEYS = ("en", "fr", "pt-BR", "fr-x-2", "zh-Hant", "ar")
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12).map(
     lambda text: f"{FORBIDDEN.sub('', text)}x"
+)
+SIGNATURES = st.builds(
+    Signature,
+    st.text(st.characters(exclude_categories=["Cs", "Cc", "Zs", "Cn"]), min_size=1).map(
+        lambda text: FORBIDDEN.sub("", text) or "x"
+    ),
+    st.datetimes(
+        datetime(1970, 1, 2), datetime(2999, 1, 1), timezones=st.sampled_from([UTC, CENTRAL])
+    ).map(lambda at: at.replace(microsecond=0)),
 )
 SCORES = st.none() | st.floats(0, 1).map(lambda score: float(f"{score:.6g}"))
 
@@ -45,6 +56,8 @@ def _units(draw: st.DrawFn, keys: tuple[str, ...]) -> Unit:
         {key: draw(st.sampled_from(STATUSES)) for key in targets},
         {key: draw(SCORES) for key in targets},
         {key: draw(TEXTS) for key in targets if draw(st.booleans())},
+        {key: draw(SIGNATURES) for key in targets[:2] if draw(st.booleans())},
+        {key: ("numbers", "tags") for key in targets[:1] if draw(st.booleans())},
     )
 
 
