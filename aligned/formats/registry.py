@@ -23,6 +23,7 @@ def _formats() -> tuple[Format, ...]:
         html,
         jsonl,
         ladder,
+        lingtrain,
         markdown,
         moses,
         odt,
@@ -41,7 +42,7 @@ def _formats() -> tuple[Format, ...]:
         xlsx,
     )
 
-    corpora = (tmx, xliff, xliff12, tsv, csv, xlsx, jsonl, parquet, moses)
+    corpora = (tmx, xliff, xliff12, tsv, csv, xlsx, jsonl, parquet, moses, lingtrain)
     documents = (plain, markdown, html, docx, odt, epub, subtitles, po, pdf)
     modules = (
         *corpora,
