@@ -152,9 +152,9 @@ def _grow(root: etree._Element, tokens: "Sequence[Token]") -> None:
                     if number % 2:
                         _raw(element, part)
                     else:
-                        _say(element, part)
+                        xml.say(element, part)
             case "softbreak":
-                _say(element, " ")
+                xml.say(element, " ")
             case "hardbreak":
                 etree.SubElement(element, "br")
             case "code_inline":
@@ -173,14 +173,6 @@ def _grow(root: etree._Element, tokens: "Sequence[Token]") -> None:
                 path.append(etree.SubElement(element, token.tag))
             case _ if token.nesting < 0:
                 path.pop()
-
-
-def _say(element: etree._Element, text: str) -> None:
-    text = xml.clean(text)
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text
 
 
 def _raw(element: etree._Element, text: str) -> None:

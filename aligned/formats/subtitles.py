@@ -1,16 +1,24 @@
-"""Subtitles, SubRip (SRT) and WebVTT: a cue is a paragraph, or a line of dialogue without its dash.
+r"""Subtitles, SRT and WebVTT: a cue is a paragraph, or a line of dialogue without its dash.
 
-Numbers, times, settings, notes and styles stay as they are. A translation longer than a line of 42
+Numbers, times, settings, notes and styles stay as they are, and inline marks such as <i>, <v Anna>
+and {\an8} come to where their words are. A translation longer than a line of 42
 characters (the limit of Netflix's style guides) is put on two lines or more.
 """
 
+import itertools
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
 
 from aligned.errors import InputError
+from aligned.formats import xml
 from aligned.formats.format import DocumentFormat, document_of
 from aligned.formats.inline import Rendering, Unplaced
+from aligned.formats.layout import lay
+from aligned.formats.markup import Grammar, blocks, roles
 from aligned.formats.places import Place, replaced, unified
 from aligned.text import Document
 
@@ -19,14 +27,29 @@ __all__ = ["FORMAT"]
 _TIMES = re.compile(r"^[\d:., ]+-->[^\n]*\n", re.MULTILINE)
 _END = re.compile(r"\n[ \t]*(?:\n|\Z)|\Z")
 _DASH = re.compile(r"\s*[-–—‐]\s*(?=\S)")
+_MARK = re.compile(r"(</?[a-zA-Z][^<>\n]*>|<\d+:[\d:.]+>|\{\\[^{}\n]*\})")
 _WIDTH = 42
+_GRAMMAR = Grammar(
+    roles(skipped=("alone",)),
+    lambda element: element.tag != "alone",
+    lambda element: element.get("open"),
+    lambda element: "paragraph",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A place with the inline marks in it, as a tree of elements."""
+
+    place: Place
+    root: etree._Element
 
 
 def _read(content: bytes, name: str, encoding: str | None) -> Document:
-    places = list(_places(unified(content, name, encoding)))
-    if not places:
+    cues = list(_cues(unified(content, name, encoding)))
+    if not cues:
         raise InputError(f"{name} has no subtitles: a line such as 00:00:01,000 --> 00:00:02,000")
-    return document_of(name, [(place.text, "paragraph") for place in places])
+    return document_of(name, [(cue.place.text, "paragraph") for cue in cues])
 
 
 def _rewrite(
@@ -37,15 +60,19 @@ def _rewrite(
     language: str,
 ) -> tuple[bytes, Unplaced]:
     text = unified(content, name, encoding)
-    # A cue whose words stay keeps its lines, too.
-    written = [
-        text[place.start : place.end] if place.text == rendering.text else _on_lines(rendering.text)
-        for place, rendering in zip(_places(text), renderings, strict=True)
-    ]
-    return replaced(text, _places(text), written), Unplaced()
+    cues = list(_cues(text))
+    unplaced = Unplaced()
+    written = []
+    for cue, rendering in zip(cues, renderings, strict=True):
+        if cue.place.text == rendering.text:  # its lines stay, too
+            written.append(text[cue.place.start : cue.place.end])
+        else:
+            unplaced += lay([cue.root], _GRAMMAR, [rendering])
+            written.append(_on_lines("".join(_marked(cue.root)).strip()))
+    return replaced(text, [cue.place for cue in cues], written), unplaced
 
 
-def _places(text: str) -> Iterator[Place]:
+def _cues(text: str) -> Iterator[_Cue]:
     for times in _TIMES.finditer(text):
         blank_line = _END.search(text, times.end() - 1)
         cue = text[times.end() : blank_line.start() if blank_line else len(text)]
@@ -55,23 +82,56 @@ def _places(text: str) -> Iterator[Place]:
         for piece in lines if dialogue else [cue]:
             dash = _DASH.match(piece) if dialogue else None
             said = piece[dash.end() :].strip() if dash else piece.strip()
-            if said:
+            root = _tree(said)
+            for block in blocks(root, _GRAMMAR):  # one at the most
                 begin = start + piece.index(said)
-                end = begin + len(said)
-                yield Place(begin, end, " ".join(said.split()))
+                yield _Cue(Place(begin, begin + len(said), block.text), root)
             start += len(piece)
 
 
-def _on_lines(text: str) -> str:
-    """The text on as few lines as it needs, about equally long."""
+def _tree(said: str) -> etree._Element:
+    """A text with its marks; one that closes nothing, or has nothing in it, stands alone."""
+    path = [etree.Element("cue")]
+    for number, part in enumerate(_MARK.split(xml.clean(said))):
+        if number % 2 == 0:
+            xml.say(path[-1], part)
+        elif part[:2] == "</" and part[2:-1].lower() == path[-1].get("name"):
+            path.pop().set("close", part)
+        elif part[0] == "<" and part[1].isalpha():
+            name = re.split(r"[\s.>]", part[1:], maxsplit=1)[0].lower()
+            path.append(etree.SubElement(path[-1], "mark", name=name, open=part))
+        else:
+            etree.SubElement(path[-1], "alone", open=part)
+    return path[0]
+
+
+def _marked(element: etree._Element) -> Iterator[str]:
+    yield element.get("open", "")
+    yield element.text or ""
+    for child in element:
+        yield from _marked(child)
+        yield child.tail or ""
+    yield element.get("close", "")
+
+
+def _on_lines(marked: str) -> str:
+    """The text on as few lines as it needs, about equally long; marks take no room."""
+    parts = _MARK.split(marked)
+    broken = iter(_broken("".join(parts[::2])))
+    parts[::2] = ["".join(itertools.islice(broken, len(part))) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _broken(text: str) -> str:
+    """The text with line feeds in the place of some of its spaces."""
     if len(text) <= _WIDTH or " " not in text:
         return text
     count = len(textwrap.wrap(text, _WIDTH, break_long_words=False))
-    for width in range(-(-len(text) // count), _WIDTH + 1):
+    for width in (*range(-(-len(text) // count), _WIDTH + 1), _WIDTH):
         lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
         if len(lines) <= count:
-            return "\n".join(lines)
-    return "\n".join(textwrap.wrap(text, _WIDTH, break_long_words=False))
+            break
+    return "\n".join(lines)
 
 
 FORMAT = DocumentFormat(

@@ -23,6 +23,7 @@ __all__ = [
     "local_name",
     "opening",
     "parse",
+    "say",
     "serialized",
     "tailed",
     "text_of",
@@ -157,6 +158,15 @@ def _parsed(
         raise InputError(f"{path} is not complete: fetch it again") from error
     except OSError as error:
         raise unreadable(path, error) from error
+
+
+def say(element: etree._Element, text: str) -> None:
+    """Put a text at the end of an element, without the characters that XML forbids."""
+    text = clean(text)
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
 
 
 def local_name(element: etree._Element) -> str:

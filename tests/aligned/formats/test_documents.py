@@ -14,6 +14,7 @@ from aligned.errors import ExportError, InputError
 from aligned.formats.archive import members, packed
 from aligned.project import Project, Version
 from aligned.text import Segment, cut
+from tests.aligned.formats.test_inline import linked
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 PAGE = """<!DOCTYPE html>
@@ -151,7 +152,7 @@ PARAGRAPHS = {
         *("A heading", "Wrapped bold text.", "After a break.", "quoted text", "item one"),
         *("item two", "A", "B", "c", "d", "code stays", "Setext"),
     ],
-    "film.vtt": ["<i>Hello</i> there.", "Who?", "Me."],
+    "film.vtt": ["Hello there.", "Who?", "Me."],
     "program.po": ["Open a file", "%d file", "%d files"],
     "page.html": [
         *("A title", "A heading", "See ACME & others.", "A second line.", "One", "Two", "A cell"),
@@ -253,6 +254,34 @@ def test_a_long_subtitle_is_put_on_lines() -> None:
     assert "This is one sentence that is by far\ntoo long for a line of a subtitle.\n\n" in file
     assert file.startswith("WEBVTT\n\nNOTE stays\n\n1\n00:00:01.000 -->")
     assert file.endswith("- Qui ?\n- Moi.\n")
+
+
+@pytest.mark.parametrize(
+    ("cue", "text", "target", "links", "written"),
+    [
+        ("<i>A sea</i> is", "A sea is", "É o mar", "0-1 1-2 2-0", "É <i>o mar</i>"),
+        ("{\\an8}<v Anna>One\ntwo", "One two", "Um dois", "0-0 1-1", "{\\an8}<v Anna>Um dois"),
+        ("a < b <b>c", "a < b c", "x < y z", "0-0 1-1 2-2 3-3", "x < y <b>z"),
+        ("One</i> two", "One two", "Um dois", "0-0 1-1", "Um</i> dois"),
+        (
+            '<font color="red">Wide</font> sea',
+            "Wide sea",
+            f"{'muito ' * 7}largo mar",
+            "0-7 1-8",
+            'muito muito muito muito\nmuito muito muito <font color="red">largo</font> mar',
+        ),
+    ],
+)
+def test_the_marks_of_a_subtitle_go_with_their_words(
+    cue: str, text: str, target: str, links: str, written: str
+) -> None:
+    content = f"1\n00:00:01,000 --> 00:00:02,000\n{cue}\n".encode()
+    format = formats.get("subtitles")
+    assert isinstance(format, formats.DocumentFormat)
+    assert format.read and format.rewrite
+    assert format.read(content, "a.srt", None).text == text
+    rewritten, _ = format.rewrite(content, "a.srt", None, [linked(text, target, links)], "pt")
+    assert rewritten.decode().split("\n", 2)[2] == f"{written}\n"
 
 
 def test_a_catalogue_has_every_plural_form() -> None:
