@@ -144,7 +144,7 @@ def _read(path: Path, encoding: str | None) -> Corpus:
     position = schema.get_field_index("translation")
     if position < 0 or not types.is_struct(schema.types[position]):
         raise InputError(f'{path} has no column "translation" with a text for each language')
-    keys = {field.name: key_of(field.name, path) for field in schema.types[position]}
+    keys = _keys([field.name for field in schema.types[position]], path)
     records = _records((schema.metadata or {}).get(b"hexapla", b""))
     source = next(
         (key for key, record in records.items() if record.get("origin") == "source"), None
@@ -153,6 +153,14 @@ def _read(path: Path, encoding: str | None) -> Corpus:
     ordered = dict.fromkeys([*(key for key in records if key in keys), *keys.values()])
     versions = versions_of(ordered, source, records)
     return Corpus(path.stem, lambda: versions, lambda: _units(path, keys))
+
+
+def _keys(names: Sequence[str], path: Path) -> dict[str, str]:
+    """The keys of columns of these names; InputError where two are the same."""
+    keys = {name: key_of(name, path) for name in names}
+    if len(set(keys.values())) < len(names):
+        raise InputError(f"{path} has two columns of one language: call the second en-x-2")
+    return keys
 
 
 def _records(metadata: bytes) -> dict[str, dict[str, str]]:

@@ -23,7 +23,7 @@ __all__ = ["FORMAT"]
 _LONGEST_CELL = 32_767
 _MOST_ROWS = 1_048_576
 # What openpyxl raises, depending on which part of a workbook is damaged.
-_DAMAGES = (AttributeError, IndexError, KeyError, SyntaxError, TypeError, ValueError)
+_DAMAGES = (AttributeError, IndexError, KeyError, OSError, SyntaxError, TypeError, ValueError)
 _CLOCK = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
 

@@ -65,6 +65,8 @@ def guessed_encoding(content: bytes) -> str | None:
         sample = content[start : start + _SAMPLE]
     else:
         return None
+    if _is_mostly_utf8(sample):  # and in another encoding here and there: no one encoding fits
+        return None
     if 2 * len(_ALONE.findall(sample)) > len(_HIGH.findall(sample)):
         with contextlib.suppress(LanguageError, UnicodeDecodeError):
             encoding = _LATIN.get(base_language(identify(sample.decode("latin-1"))), "cp1252")
@@ -74,6 +76,11 @@ def guessed_encoding(content: bytes) -> str | None:
 
     best = from_bytes(sample).best()
     return best.encoding if best else None
+
+
+def _is_mostly_utf8(sample: bytes) -> bool:
+    right = sample.decode(errors="ignore").encode()
+    return 2 * len(_HIGH.findall(right)) > len(_HIGH.findall(sample))
 
 
 def decode(content: bytes, name: str, encoding: str | None = None) -> str:
