@@ -3,15 +3,16 @@
 import contextlib
 import os
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from aligned.errors import StoreError
 
-__all__ = ["is_url", "open_engine", "reason", "shown", "sync_folder"]
+__all__ = ["is_url", "open_engine", "reason", "shown", "sync_folder", "writing"]
 
 _BUSY_SECONDS = 10
 
@@ -33,7 +34,10 @@ def is_url(location: str | Path) -> bool:
 
 def shown(location: str | Path) -> str:
     """The location without a password in it."""
-    return make_url(str(location)).render_as_string() if is_url(location) else str(location)
+    if is_url(location):
+        with contextlib.suppress(ArgumentError):  # it cannot be taken apart
+            return make_url(str(location)).render_as_string()
+    return str(location)
 
 
 def open_engine(location: str | Path, *, new: bool = False) -> Engine:
@@ -43,19 +47,41 @@ def open_engine(location: str | Path, *, new: bool = False) -> Engine:
     """
     try:
         if is_url(location):
-            engine = create_engine(str(location))
+            engine = _of_url(make_url(str(location)))
         else:
             engine = create_engine(
                 f"sqlite:///{Path(location).absolute()}", connect_args={"timeout": _BUSY_SECONDS}
             )
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise StoreError(f"{location} is no database this program can open: {error}") from error
+        raise StoreError(
+            f"{shown(location)} is no database this program can open: {error}"
+        ) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         if new:
             event.listen(engine, "connect", _use_write_ahead_log)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _of_url(url: URL) -> Engine:
+    # What is read in one transaction is of one moment, whoever writes meanwhile; SQLite does so
+    # anyway. A connection that was cut is made anew.
+    level = {} if url.get_backend_name() == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+    return create_engine(url, pool_pre_ping=True, **level)
+
+
+@contextlib.contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that no other writer can come between."""
+    connection = engine.connect().execution_options(hexapla_writes=True)
+    if engine.dialect.name == "postgresql":
+        # It must see what was written while it waited for its turn.
+        connection = connection.execution_options(isolation_level="READ COMMITTED")
+    with connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext(current_schema()))")
+        yield connection
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
@@ -83,6 +109,10 @@ def reason(error: DBAPIError) -> str:
         ("not a database", "it is not a Hexapla project: open one, or make a new"),
         ("malformed", "the file is damaged: restore it from a copy"),
         ("readonly", "it cannot be written: check who owns the file and its folder"),
+        ("does not exist", "there is no such database or user: make it first"),
+        ("create a connection", "it cannot be reached: check its address, and that it runs"),
+        ("connection failed", "it cannot be reached: check its address, and that it runs"),
+        ("terminating connection", "it was shut down: try again when it runs"),
         ("unable to open", "it cannot be opened: check that the folder exists and may be written"),
     ):
         if sign in text:

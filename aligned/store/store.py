@@ -17,7 +17,7 @@ from aligned.corrections import Change, Operation, apply, invert, plan, rebase
 from aligned.errors import CorrectionError, StoreError
 from aligned.project import Project, Version
 from aligned.store import records
-from aligned.store.database import is_url, open_engine, reason, shown, sync_folder
+from aligned.store.database import is_url, open_engine, reason, shown, sync_folder, writing
 from aligned.store.history import (
     Logged,
     Stacks,
@@ -66,7 +66,7 @@ class Store:
         """
         if is_url(location):
             store = cls(open_engine(str(location)), shown(location))
-            with store._guarded():
+            with store._closed_on_failure(), store._guarded():
                 if inspect(store._engine).get_table_names():
                     raise StoreError(f"{store._name} is not empty: name an empty database")
                 store._write_all(project, original)
@@ -95,12 +95,15 @@ class Store:
         if not is_url(location) and not Path(location).is_file():
             raise StoreError(f"{location}: no such project file")
         store = cls(open_engine(location), shown(location))
-        with store._guarded(), store._engine.connect() as connection:
-            if not {"meta", "version", "log"} <= set(inspect(connection).get_table_names()):
-                raise StoreError(f"{store._name} is not a Hexapla project: open one, or make a new")
-            schema = int(_meta(connection, "schema") or 0)
-        store._migrate(schema)
-        store.snapshot()
+        with store._closed_on_failure():
+            with store._guarded(), store._engine.connect() as connection:
+                if not {"meta", "version", "log"} <= set(inspect(connection).get_table_names()):
+                    raise StoreError(
+                        f"{store._name} is not a Hexapla project: open one, or make a new"
+                    )
+                schema = int(_meta(connection, "schema") or 0)
+            store._migrate(schema)
+            store.snapshot()
         return store
 
     def close(self) -> None:
@@ -171,7 +174,7 @@ class Store:
 
     def rename(self, name: str) -> None:
         """Give the project another name."""
-        with self._guarded(), self._writing() as connection:
+        with self._guarded(), writing(self._engine) as connection:
             connection.execute(meta.update().where(meta.c.key == "name").values(value=name))
             self._project = None  # read anew with it
 
@@ -207,7 +210,7 @@ class Store:
 
     def keep_word_alignments(self, key: str, alignments: Iterable[WordAlignment]) -> None:
         """Keep the word alignments of machine translations in version `key`."""
-        with self._guarded(), self._writing() as connection:
+        with self._guarded(), writing(self._engine) as connection:
             records.write_word_alignments(connection, key, alignments)
 
     def undo(self, who: str, token: str | None = None) -> Logged:
@@ -234,7 +237,7 @@ class Store:
 
     def add_target(self, version: Version, bitext: Bitext, who: str) -> Logged:
         """Add a version with its bitext against the source."""
-        with self._guarded(), self._writing() as connection:
+        with self._guarded(), writing(self._engine) as connection:
             revision, project = self._refresh(connection)
             project = project.with_target(version, bitext)
             records.write_version(connection, version, bitext)
@@ -266,7 +269,7 @@ class Store:
         token: str | None = None,
         inverts: Callable[[], int | None] = lambda: None,
     ) -> Logged:
-        with self._guarded(), self._writing() as connection:
+        with self._guarded(), writing(self._engine) as connection:
             repeated = by_token(connection, token)
             if repeated:
                 return repeated
@@ -284,7 +287,7 @@ class Store:
 
     def _write_all(self, project: Project, original: Original | None) -> None:
         self._migrate(0)
-        with self._writing() as connection:
+        with writing(self._engine) as connection:
             connection.execute(insert(meta).values(key="name", value=project.name))
             records.write_version(connection, project.source, None)
             if original:
@@ -300,7 +303,7 @@ class Store:
             )
         if schema == len(MIGRATIONS):
             return
-        with self._guarded(), self._writing() as connection:
+        with self._guarded(), writing(self._engine) as connection:
             for migration in MIGRATIONS[schema:]:
                 migration(connection)
             connection.execute(meta.delete().where(meta.c.key == "schema"))
@@ -320,11 +323,12 @@ class Store:
         return self._revision, self._project
 
     @contextlib.contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """A transaction that no other writer can come between."""
-        connection = self._engine.connect().execution_options(hexapla_writes=True)
-        with connection, connection.begin():
-            yield connection
+    def _closed_on_failure(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
 
     @contextlib.contextmanager
     def _guarded(self) -> Iterator[None]:

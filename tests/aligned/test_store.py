@@ -247,7 +247,7 @@ def test_who_corrected_a_bead_last_is_known(store):
 
 
 @given(st.data())
-@settings(max_examples=20)
+@settings(max_examples=8)
 def test_a_bead_that_a_person_corrected_is_signed(tmp_path_factory, data):
     store = Store.create(tmp_path_factory.mktemp("store") / "p", data.draw(projects()))
     were = {bead for bitext in store.project.bitexts.values() for bead in bitext}
