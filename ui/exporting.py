@@ -23,7 +23,7 @@ _TOLD_EVERY = 256
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What to take of a project: which targets (all if None), only what is confirmed, and whether
-    with status, score, comment and how each version was made.
+    with status, score, comment, who corrected what and how each version was made.
 
     The last two hold for formats of units alone (`takes_selection`).
     """
@@ -86,7 +86,7 @@ def export(
 
 def preview(workbench: Workbench, format_name: str, selection: Selection) -> Preview:
     """What `export` would write, without writing it; ExportError where that is nothing."""
-    project = workbench.project
+    project = workbench.signed_project()
     format = formats.get(format_name)
     keys = [target.key for target in project.targets] if selection.keys is None else selection.keys
     if not keys:

@@ -115,6 +115,10 @@ class Workbench:
         """The project as it stands now, whoever wrote to it."""
         return self._store.project
 
+    def signed_project(self) -> Project:
+        """The project as it stands now, with who last corrected each of its beads, and when."""
+        return self._store.signed()
+
     @property
     def revision(self) -> int:
         """How many changes the project has seen."""
@@ -306,7 +310,7 @@ class Workbench:
         wanted = formats.get(format_name)
         if wanted.writable:
             taken = (through,) if through else ()
-            project = self._store.signed()
+            project = self.signed_project()
             if checks:
                 project = with_findings(project)
             return formats.export(project, format_name, destination, keys, *taken)

@@ -35,7 +35,9 @@ class ExportStep:
                     label="Which",
                 )
                 self.metadata = gr.Checkbox(
-                    True, label="With status, score, comments, and how each version was made"
+                    True,
+                    label="With status, score, comments, who corrected what, "
+                    "and how each version was made",
                 )
                 self.export = gr.Button("Export", variant="primary")
                 self.jobs = browser_module(service, who, f"{assets}/jobs.js")
