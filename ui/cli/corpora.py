@@ -102,7 +102,7 @@ def stats(file: File, encoding: Encoding = None) -> None:
         statuses = ", ".join(f"{count:,} {status}" for status, count in target.statuses.items())
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in target.kinds.most_common())
         said = f"{key}: {target.pairs:,} pairs, {statuses or 'no statuses'}"
-        print(f"{said}, {target.ratio:.2f} times as long{f'; beads: {kinds}' * bool(kinds)}")
+        print(f"{said}, {target.ratio:.2f} times as long{f'; segments: {kinds}' * bool(kinds)}")
 
 
 @app.command()
