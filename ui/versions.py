@@ -37,6 +37,7 @@ __all__ = [
     "translator",
     "unwatched",
     "watched",
+    "with_version",
 ]
 
 
@@ -159,9 +160,12 @@ def same_file(version: Version, other: Version) -> bool:
 
 def pair_project(name: str, source: Version, target: Version, bitext: Bitext) -> Project:
     """A project in memory of two versions."""
-    project = Project(name, source)
-    key = project.free_key(target.language)
-    return project.with_target(replace(target, key=key), bitext)
+    return with_version(Project(name, source), target, bitext)
+
+
+def with_version(project: Project, target: Version, bitext: Bitext) -> Project:
+    """The project with one more target, under a key that is free."""
+    return project.with_target(replace(target, key=project.free_key(target.language)), bitext)
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,28 +167,44 @@ def test_translate_by_way_of_english(run, tmp_path, hub):
 
 @needs_models
 def test_align_prints_the_pairs(run, tmp_path):
-    for language in ("en", "fr"):
+    for language in ("en", "fr", "de"):
         (tmp_path / f"{language}.txt").write_text(sample.document(language).text, "utf-8")
-    done = run("align", "en.txt", "fr.txt")
+    done = run("align", "en.txt", "fr=fr.txt", "de.txt")
     lines = done.stdout.splitlines()
-    assert lines[0].split("\t")[:2] == ["en", "fr"]
+    assert lines[0].split("\t") == ["en", "fr", "de"]
     assert any("La ligne du Port compte neuf gares" in line for line in lines)
     assert "en.txt is in English (en)" in done.stderr
+    assert "fr.txt is in" not in done.stderr
     assert "encoder" in done.stderr
 
 
 @needs_models
-def test_align_lines_and_evaluate(run, tmp_path):
-    (tmp_path / "a.txt").write_text("The sea is blue.\n\nThe cat sleeps.\nWe eat bread.\n", "utf-8")
-    (tmp_path / "b.txt").write_text("Das Meer ist blau.\nDie Katze schläft.\nWir essen Brot.\n")
-    arguments = ["--from", "en", "--to", "de", "--segmented", "--format", "vecalign"]
-    run("align", "a.txt", "b.txt", *arguments, "-o", "ab.txt")
-    links = formats.read_links(tmp_path / "ab.txt")
+def test_align_two_folders_by_lines_and_evaluate(run, tmp_path):
+    texts = {
+        "en/sea.txt": "The sea is blue.\n\nThe cat sleeps.\nWe eat bread.\n",
+        "en/war.txt": "In 1914 the war began.\nThe king was in Vienna.\nHe wrote a letter.\n",
+        "de/1.txt": "1914 begann der Krieg.\nDer König war in Wien.\nEr schrieb einen Brief.\n",
+        "de/2.txt": "Das Meer ist blau.\nDie Katze schläft.\nWir essen Brot.\n",
+        "de/3.txt": "Butter, Milch, Käse und zwölf Eier.\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    wishes = ("--from", "en", "--to", "de", "--segmented", "--format", "vecalign")
+    done = run("align", "en", "de", *wishes, "-o", "ab")
+    rows = [line.split("\t") for line in done.stdout.splitlines()]
+    assert [row[1:] for row in rows] == [
+        ["en/sea.txt", "de/2.txt"], ["en/war.txt", "de/1.txt"], ["de/3.txt"],
+    ]  # fmt: skip
+    assert all(float(row[0]) > 0.5 for row in rows[:2])
+    assert "2 pairs written to ab, 0 were there already, 1 files unpaired" in done.stderr
+    assert written(tmp_path / "ab") == ["sea.vecalign", "war.vecalign"]
+    links = formats.read_links(tmp_path / "ab" / "sea.vecalign")
     assert sorted(i for link in links for i in link.sources) == [0, 1, 2, 3]
     assert sorted(i for link in links for i in link.targets) == [0, 1, 2]
     assert all(0 <= link.score <= 1 for link in links)
     (tmp_path / "gold.txt").write_text("[0]:[0]\n[1]:[]\n[2]:[1]\n[3]:[2]\n")
-    shown = run("evaluate", "ab.txt", "gold.txt").stdout.splitlines()
+    shown = run("evaluate", "ab/sea.vecalign", "gold.txt").stdout.splitlines()
     assert [line.split()[0] for line in shown if line][1:4] == ["strict", "lax", "bead"]
 
 
@@ -387,6 +403,8 @@ BAD = {
     "for the files with -o": ["translate", "good.txt", "--to", "pt,fr"],
     "cannot be made": ["translate", "good.txt", "--from", "en", "--to", "pt", "-o", "good.txt/x"],
     "the same text": ["align", "good.txt", "good.txt", "-o", "x.tmx"],
+    "name its translation too": ["align", "good.txt"],
+    "name a folder for the results": ["align", ".", "."],
     "newest_format": ["align", "good.txt", "good.txt", "--format", "newest_format"],
     "no such project": ["ui", "missing.hexapla"],
     "not a Hexapla project": ["export", "good.txt", "-o", "x.tmx"],

@@ -10,7 +10,7 @@ import typer
 
 from aligned.errors import AlignedError
 from translate.errors import TranslateError
-from ui.cli import accounts, corpora, evaluation, memory, models, projects, versions
+from ui.cli import accounts, aligning, corpora, evaluation, memory, models, projects, versions
 
 __all__ = ["app", "main"]
 
@@ -26,7 +26,7 @@ app = typer.Typer(
 for command in (
     projects.demo,
     versions.translate,
-    versions.align,
+    aligning.align,
     projects.new,
     projects.ui,
     projects.export,

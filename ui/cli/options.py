@@ -22,6 +22,7 @@ __all__ = [
     "UseMemory",
     "chosen_format",
     "listed",
+    "named_file",
     "say_encoding",
     "say_language",
     "say_written",
@@ -92,6 +93,12 @@ def say_language(file: Path, language: str, given: str | None) -> None:
 
     if given is None:
         say(f"{file} is in {language_name(language)} ({language})")
+
+
+def named_file(item: str) -> tuple[str | None, Path]:
+    """A `fr=file` argument in two parts; a file alone has no language."""
+    language, sign, name = item.partition("=")
+    return (None, Path(item)) if not sign or Path(item).exists() else (language, Path(name))
 
 
 def say_encoding(file: Path, encoding: str | None, given: str | None) -> None:

@@ -20,6 +20,7 @@ from ui.cli.options import (
     UseMemory,
     chosen_format,
     listed,
+    named_file,
     say_encoding,
     say_language,
     say_written,
@@ -88,7 +89,7 @@ def new(
     version = read_version(document, from_, "source", segmented=segmented)
     say_language(source, version.language, from_)
     translations = []
-    for language, file in map(_named, existing or []):
+    for language, file in map(named_file, existing or []):
         translation = formats.read_document(file, encoding)
         say_encoding(file, translation.encoding, encoding)
         translations.append(read_version(translation, language, "imported", segmented=segmented))
@@ -97,7 +98,7 @@ def new(
         make_project(
             project,
             version,
-            linked(version, translations, [_named(item) for item in links or []]),
+            linked(version, translations, [named_file(item) for item in links or []]),
             listed(to),
             name=document.name,
             original=Original(source.name, source.read_bytes(), document.encoding),
@@ -175,9 +176,3 @@ def _open_page(folder: Path, project: Path | None, port: int) -> None:
     from ui.page import launch
 
     launch(folder, project, port=port)
-
-
-def _named(item: str) -> tuple[str | None, Path]:
-    """A `fr=file` argument in two parts; a file alone has no language."""
-    language, sign, name = item.partition("=")
-    return (language, Path(name)) if sign else (None, Path(item))

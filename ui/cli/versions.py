@@ -1,4 +1,4 @@
-"""Commands on files: translate, align."""
+"""The command that translates a file."""
 
 import sys
 from collections.abc import Iterator, Mapping
@@ -16,10 +16,8 @@ from ui.cli.options import (
     Keep,
     ModelName,
     Pivot,
-    Segmented,
     To,
     UseMemory,
-    chosen_format,
     listed,
     say_encoding,
     say_language,
@@ -27,10 +25,9 @@ from ui.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from aligned.project import Project
     from translate.guards import Flag
 
-__all__ = ["align", "translate"]
+__all__ = ["translate"]
 
 
 def translate(
@@ -87,52 +84,6 @@ def translate(
             say(f"wrote {write_text(folder / f'{file.stem}.{language}.txt', version.text)}")
 
 
-def align(
-    source: Annotated[Path, typer.Argument(help="A text file.")],
-    target: Annotated[Path, typer.Argument(help="Its translation.")],
-    from_: From = None,
-    to: Annotated[
-        str | None, typer.Option("--to", help="Language of the target; identified if not given.")
-    ] = None,
-    segmented: Segmented = False,
-    format_name: Annotated[
-        str | None, typer.Option("--format", help="By the suffix of -o, or else tsv.")
-    ] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="File to write; stdout if not given.")
-    ] = None,
-    encoding: Encoding = None,
-    anyway: Annotated[
-        bool, typer.Option("--anyway", help="Align texts that seem to be no translations.")
-    ] = False,
-) -> None:
-    """Align two versions of a text, sentence by sentence."""
-    from aligned import formats
-    from ui.terminal import ProgressBars, say
-    from ui.versions import align_versions, made_with, pair_project, read_version
-
-    chosen = chosen_format(format_name, output)
-    read = formats.read_document(source, encoding)
-    read_target = formats.read_document(target, encoding)
-    say_encoding(source, read.encoding, encoding)
-    say_encoding(target, read_target.encoding, encoding)
-    source_version = read_version(read, from_, "source", segmented=segmented)
-    target_version = read_version(read_target, to, "imported", segmented=segmented)
-    say_language(source, source_version.language, from_)
-    say_language(target, target_version.language, to)
-    with ProgressBars() as progress:
-        version, bitext = align_versions(
-            source_version, target_version, anyway=anyway, progress=progress
-        )
-    say(made_with(version))
-    project = pair_project(read.name, source_version, version, bitext)
-    if output is None:
-        _print_export(project, chosen)
-    else:
-        exported = formats.export(project, chosen, output)
-        say_written(exported.files, exported.losses)
-
-
 def _notes(flags: "Mapping[Flag, int]", sentences: int) -> Iterator[str]:
     """What the user should know of a translation."""
     from translate.guards import DOUBTFUL
@@ -142,16 +93,3 @@ def _notes(flags: "Mapping[Flag, int]", sentences: int) -> Iterator[str]:
             yield f"{count} of {sentences} sentences were in your memory (hexapla memory)"
         elif flag in DOUBTFUL:
             yield f"note: {count} of {sentences} sentences to be read again: {flag}"
-
-
-def _print_export(project: "Project", format_name: str) -> None:
-    """Print what an export writes to its one file."""
-    from tempfile import TemporaryDirectory
-
-    from aligned import formats
-
-    with TemporaryDirectory() as folder:
-        files = formats.export(project, format_name, Path(folder)).files
-        if len(files) > 1:
-            raise InputError(f"{format_name} makes {len(files)} files: name where with -o")
-        sys.stdout.write(files[0].read_text("utf-8"))

@@ -48,7 +48,7 @@ def test_every_format_has_the_same_beads(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["tsv", "moses"])
 @given(bitext=st.integers(0, 8).flatmap(bitexts), words=st.integers(1, 3))
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_units_are_found_again_in_their_texts(name: str, bitext: Bitext, words: int) -> None:
     """Whatever is repeated, and what is left out: there is a way to place all units in order."""
     sides = int(bitext.source_starts[-1]), int(bitext.target_starts[-1])

@@ -1,0 +1,184 @@
+"""The command that aligns a text with its translations, or the files of two folders."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aligned.errors import InputError
+from ui.cli.options import (
+    Encoding,
+    From,
+    Pairs,
+    Segmented,
+    chosen_format,
+    listed,
+    named_file,
+    say_encoding,
+    say_language,
+    say_written,
+)
+
+if TYPE_CHECKING:
+    from aligned.formats import Exported
+    from aligned.project import Project
+
+__all__ = ["align"]
+
+
+def align(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            help="A text and its translation: a.txt b.txt; or translations: en=a.txt fr=b.txt "
+            "de=c.txt; or two folders, whose files are paired."
+        ),
+    ],
+    from_: From = None,
+    to: Annotated[
+        str | None, typer.Option("--to", help="Language of the target; identified if not given.")
+    ] = None,
+    segmented: Segmented = False,
+    format_name: Annotated[
+        str | None, typer.Option("--format", help="By the suffix of -o, or else tsv.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="File or folder to write; stdout if not given."),
+    ] = None,
+    pairs: Pairs = "",
+    encoding: Encoding = None,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Align texts that seem to be no translations.")
+    ] = False,
+) -> None:
+    """Align versions of a text sentence by sentence; an interrupted folder is gone on with."""
+    named = [named_file(item) for item in files]
+    if len(named) < 2:
+        raise InputError(f"{files[0]} alone cannot be aligned: name its translation too")
+    languages = [language for language, _ in named]
+    if from_:
+        languages[0] = from_
+    if to and len(named) > 2:
+        raise InputError("several translations: say their languages as in fr=b.txt, not with --to")
+    if to:
+        languages[1] = to
+    paths = [path for _, path in named]
+    if all(path.is_dir() for path in paths):
+        if len(paths) > 2 or output is None or output.suffix or pairs:
+            raise InputError(
+                "folders are aligned two at a time: name a folder for the results, such as "
+                "-o out/, and their format with --format"
+            )
+        chosen = chosen_format(format_name, None)
+        _align_folders(paths, languages, output, chosen, segmented, encoding, anyway)
+        return
+    chosen = chosen_format(format_name, output)
+    project = _aligned(paths, languages, segmented, encoding, anyway)
+    if output is None:
+        with TemporaryDirectory() as folder:
+            _print(_export(project, chosen, Path(folder), listed(pairs)), chosen)
+    else:
+        exported = _export(project, chosen, output, listed(pairs))
+        say_written(exported.files, exported.losses)
+
+
+def _aligned(
+    paths: Sequence[Path],
+    languages: Sequence[str | None],
+    segmented: bool,
+    encoding: str | None,
+    anyway: bool,
+) -> "Project":
+    """The first file with the others as its targets."""
+    from aligned import formats
+    from aligned.project import Project
+    from ui.terminal import ProgressBars, say
+    from ui.versions import align_versions, made_with, read_version, with_version
+
+    documents = [formats.read_document(path, encoding) for path in paths]
+    for path, document in zip(paths, documents, strict=True):
+        say_encoding(path, document.encoding, encoding)
+    source, *targets = (
+        read_version(document, language, "imported", segmented=segmented)
+        for document, language in zip(documents, languages, strict=True)
+    )
+    for path, version, language in zip(paths, (source, *targets), languages, strict=True):
+        say_language(path, version.language, language)
+    project = Project(documents[0].name, replace(source, origin="source"))
+    for target in targets:
+        with ProgressBars() as progress:
+            version, bitext = align_versions(
+                project.source, target, anyway=anyway, progress=progress
+            )
+        say(made_with(version))
+        project = with_version(project, version, bitext)
+    return project
+
+
+def _export(
+    project: "Project", format_name: str, destination: Path, pairs: Sequence[str]
+) -> "Exported":
+    from aligned import formats
+    from aligned.pairs import named_pair
+
+    if not pairs:
+        return formats.export(project, format_name, destination)
+    named = [named_pair(project, pair) for pair in pairs]
+    return formats.export_pairs(project, format_name, destination, named)
+
+
+def _print(exported: "Exported", format_name: str) -> None:
+    """Print what an export wrote to its one file."""
+    if len(exported.files) > 1:
+        raise InputError(f"{format_name} makes {len(exported.files)} files: name where with -o")
+    sys.stdout.write(exported.files[0].read_text("utf-8"))
+
+
+def _align_folders(
+    paths: Sequence[Path],
+    languages: Sequence[str | None],
+    output: Path,
+    format_name: str,
+    segmented: bool,
+    encoding: str | None,
+    anyway: bool,
+) -> None:
+    """Align the files of two folders; the pairs and the unpaired are a table on stdout."""
+    from ui.folders import align_pairs, paired, read_folder, unpaired
+    from ui.terminal import ProgressBars, say
+
+    folders = []
+    for path, language in zip(paths, languages, strict=True):
+        folder = read_folder(path, language, segmented=segmented, encoding=encoding, apart=output)
+        for reason in folder.unread:
+            say(f"left aside: {reason}")
+        say_language(path, folder.language, language)
+        folders.append(folder)
+    source, target = folders
+    with ProgressBars() as progress:
+        pairs = paired(source, target, progress)
+        for pair in pairs:
+            print(f"{pair.score:.3f}\t{source.path / pair.source}\t{target.path / pair.target}")
+        alone = unpaired(source, target, pairs)
+        for path in alone:
+            print(f"unpaired\t{path}")
+        sys.stdout.flush()
+        written = kept = 0
+        for result in align_pairs(
+            source, target, pairs, format_name, output, anyway=anyway, progress=progress
+        ):
+            if result.refusal:
+                say(f"not aligned: {source.path / result.pair.source}: {result.refusal}")
+            elif result.exported:
+                written += 1
+                for loss in result.exported.losses:
+                    say(f"note: {result.pair.source}: {loss}")
+            else:
+                kept += 1
+    said = f"{written} pairs written to {output}, {kept} were there already"
+    say(f"{said}, {len(alone)} files unpaired")
