@@ -16,6 +16,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 
 import numpy as np
@@ -34,6 +35,7 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 _GRAM = 4
 _ENDS = 32
 """How many segments are sampled from each end of a file."""
+_AT_ONCE = 2_000
 _FARTHEST = 2.0
 _BLOCK = 4_096
 
@@ -126,8 +128,8 @@ def _meaning(
     samples = [[_sample(file) for file in side] for side in (sources, targets)]
     total = sum(len(sample) for side in samples for sample in side)
     before = sum(map(len, samples[0]))
-    left = _vectors(samples[0], encoder, lambda done, _: progress(done, total))
-    right = _vectors(samples[1], encoder, lambda done, _: progress(before + done, total))
+    left = _vectors(samples[0], encoder, _after(0, total, progress))
+    right = _vectors(samples[1], encoder, _after(before, total, progress))
     owners = [np.repeat(np.arange(len(side)), [len(sample) for sample in side]) for side in samples]
     nearest, back = _nearest(left, right), _nearest(right, left)
     mutual = np.flatnonzero(back[nearest] == np.arange(len(left)))
@@ -145,10 +147,24 @@ def _sample(file: File) -> list[str]:
 
 
 def _vectors(samples: Sequence[Sequence[str]], encoder: str, progress: Progress) -> _Floats:
-    """The vectors of all segments of a side, by all encoders side by side."""
+    """The vectors of all segments of a side, by all encoders side by side.
+
+    A few thousand at a time are encoded, enough to be centred on a mean of their own: the vectors
+    of their tokens would not fit otherwise.
+    """
     texts = [text for sample in samples for text in sample]
-    encodings = encode(encoder, texts, progress)
-    return np.concatenate([segment_vectors(each) for each in encodings], axis=1)
+    edges = np.linspace(0, len(texts), len(texts) // _AT_ONCE + 2).astype(int)
+    vectors = []
+    for start, stop in pairwise(edges):
+        told = _after(int(start), len(texts), progress)
+        encodings = encode(encoder, texts[start:stop], told)
+        vectors.append(np.concatenate([segment_vectors(each) for each in encodings], axis=1))
+    return np.concatenate(vectors)
+
+
+def _after(before: int, total: int, progress: Progress) -> Progress:
+    """The progress of a part of the work that comes after so much of it."""
+    return lambda done, _: progress(before + done, total)
 
 
 def _nearest(vectors: _Floats, others: _Floats) -> NDArray[np.int64]:

@@ -1,7 +1,7 @@
 """Bitexts of two targets, derived through the source."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligned.bitext import STATUSES, Bead, Bitext
@@ -70,6 +70,7 @@ def test_derived_beads(sources: int, fr: list[Bead], de: list[Bead], derived: li
     assert list(bitext_between(make(sources, fr=fr, de=de), "fr", "de")) == derived
 
 
+@settings(max_examples=30)
 @given(projects(3).filter(lambda project: len(project.targets) > 1), st.data())
 def test_a_pair_covers_both_sides_once(project: Project, data: st.DataObject) -> None:
     keys = data.draw(st.permutations([version.key for version in project.versions]))
@@ -86,6 +87,7 @@ def test_a_pair_covers_both_sides_once(project: Project, data: st.DataObject) ->
     )
 
 
+@settings(max_examples=30)
 @given(projects(3).filter(lambda project: len(project.targets) > 1))
 def test_a_derived_bead_is_no_surer_than_any_it_rests_on(project: Project) -> None:
     first, second = (project.bitexts[target.key] for target in project.targets[:2])

@@ -21,7 +21,6 @@ import random
 import resource
 import sys
 import time
-from ast import literal_eval
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -33,8 +32,8 @@ from aligned.aligner.installed import WITHOUT, suitable
 from aligned.documents import File, pair_files
 from aligned.documents.evidence import FIGURES, evidence
 from aligned.documents.pairing import WEIGHTS, assigned
+from tests.benchmarks.alignment.gold import GOLD, Gold
 
-GOLD = Path(__file__).parents[3] / "shared" / "data" / "alignment"
 SIZES = (3, 6, 12, 25, 60)
 FOLDERS = 240
 RIDGE = 0.05
@@ -44,18 +43,16 @@ Folder = tuple[list[File], list[File], dict[int, int]]  # and which pairs are ri
 Lesson = tuple[bool, bool, Folder]  # whether with an encoder, and in scripts that differ
 
 
-def pieces(gold: Path, size: int) -> Iterator[Piece]:
-    """The text of a gold file, cut at beads into pieces of at least `size` source segments."""
-    sides = sorted(path for path in gold.parent.glob(f"{gold.stem}.*") if path != gold)
-    texts = [path.read_text("utf-8").removesuffix("\n").split("\n") for path in sides]
-    taken: list[list[str]] = [[], []]
-    for line in gold.read_text("utf-8").splitlines():
-        numbers = [literal_eval(part) for part in line.split(":")[:2]]
-        for side in (0, 1):
-            taken[side] += [texts[side][n] for n in numbers[side] if n < len(texts[side])]
-        if len(taken[0]) >= size and all(numbers):
-            yield sides[0].suffix[1:], taken[0], sides[1].suffix[1:], taken[1]
-            taken = [[], []]
+def pieces(gold: Gold, size: int) -> Iterator[Piece]:
+    """The text of a gold bitext, cut at beads into pieces of at least `size` source segments."""
+    taken: tuple[list[str], list[str]] = [], []
+    for sources, targets in gold.links:
+        # One of the gold files numbers a line more than there is.
+        taken[0].extend(gold.source[n] for n in sources if n < len(gold.source))
+        taken[1].extend(gold.target[n] for n in targets if n < len(gold.target))
+        if len(taken[0]) >= size and sources and targets:
+            yield gold.languages[0], taken[0], gold.languages[1], taken[1]
+            taken = [], []
 
 
 def folder(own: Sequence[Piece], other: Sequence[Piece], chance: random.Random) -> Folder:
@@ -95,7 +92,11 @@ def folders(part: slice) -> list[Lesson]:
     chance = random.Random(0)
     sets = {
         size: [
-            [piece for gold in sorted(GOLD.glob(f"{name}/*.gold")) for piece in pieces(gold, size)]
+            [
+                piece
+                for file in sorted(GOLD.glob(f"{name}/*.gold"))
+                for piece in pieces(Gold(file), size)
+            ]
             for name in ("textberg-de-fr", "parice-en-is")
         ]
         for size in SIZES
@@ -199,7 +200,9 @@ def main() -> None:
         measure()
     else:
         for with_encoder, weights in learned(folders(slice(None))).items():
-            print(with_encoder, dict(zip((*FIGURES, "bias"), weights.round(2), strict=True)))
+            print(
+                with_encoder, dict(zip((*FIGURES, "bias"), weights.round(2).tolist(), strict=True))
+            )
         print("kept:", WEIGHTS)
 
 

