@@ -21,7 +21,8 @@ __all__ = ["Alignment", "align", "realign"]
 
 _SECOND_MARGIN = 10
 _AROUND = 30
-# Measured: translations 0.34 to 0.52, another text 0.15; by spelling 0.04 to 0.27, and 0.06.
+# Measured on gold, whole, with a preface, with 30 % of both sides gone: translations 0.30 to 0.54,
+# other texts 0.03 to 0.19; by spelling, which tells less, 0.04 to 0.27, and 0.01 to 0.08.
 _RELATED = 0.25
 _RELATED_BY_SPELLING = 0.05
 
@@ -31,7 +32,7 @@ class Alignment:
     """A bitext, with how it was made and how far it is to be trusted.
 
     `encoder`: the name of the encoder; "length" if there was none. `similarity`, 0..1: how near
-    the paired segments are in meaning, averaged over the text; 0 for what is left out.
+    the segments that are paired are in meaning, on the average.
     """
 
     bitext: Bitext
@@ -220,9 +221,12 @@ def _beads(source: Side, target: Side, name: str, ratio: float, band: Band) -> I
 
 
 def _similarity(bitext: Bitext, source: Encoding, target: Encoding) -> float:
-    """The cosine of the beads' two sides, averaged over segments."""
+    """The cosine of the beads' two sides, averaged over the segments in beads of two sides.
+
+    Those left out say nothing: a translation may have a preface as long as itself.
+    """
     left, right = segment_vectors(source), segment_vectors(target)
-    total = 0.0
+    total, paired = 0.0, 0
     for sources, targets, bead in bitext.links():
         if bead.sources and bead.targets:
             ours = left[sources.start : sources.stop].sum(axis=0)
@@ -230,5 +234,5 @@ def _similarity(bitext: Bitext, source: Encoding, target: Encoding) -> float:
             norm = float(np.linalg.norm(ours) * np.linalg.norm(theirs))
             cosine = float(ours @ theirs) / norm if norm else 0.0
             total += max(cosine, 0.0) * (bead.sources + bead.targets)
-    segments = len(source) + len(target)
-    return min(total / segments, 1.0) if segments else 0.0
+            paired += bead.sources + bead.targets
+    return min(total / paired, 1.0) if paired else 0.0

@@ -1,6 +1,5 @@
 """Gold bitexts, and the aligner's accuracy and calibration on them."""
 
-import random
 import time
 from ast import literal_eval
 from collections.abc import Sequence
@@ -37,37 +36,6 @@ class Gold:
             target_language=self.languages[1],
             encoder=encoder,
         )
-
-    def without(self, sources: set[int], targets: set[int]) -> "Gold":
-        """The same with some segments gone."""
-        made = object.__new__(Gold)
-        made.name, made.languages = self.name, self.languages
-        kept = [
-            [n for n in range(len(texts)) if n not in gone]
-            for texts, gone in ((self.source, sources), (self.target, targets))
-        ]
-        made.source = [self.source[n] for n in kept[0]]
-        made.target = [self.target[n] for n in kept[1]]
-        first, second = ({n: place for place, n in enumerate(side)} for side in kept)
-        made.links = [
-            ([first[n] for n in left if n in first], [second[n] for n in right if n in second])
-            for left, right in self.links
-        ]
-        return made
-
-    def spoilt(self, change: float, chance: random.Random) -> "Gold":
-        """The same with some letters misread on both sides."""
-        made = self.without(set(), set())
-        made.source = [_misread(text, change, chance) for text in made.source]
-        made.target = [_misread(text, change, chance) for text in made.target]
-        return made
-
-
-def _misread(text: str, change: float, chance: random.Random) -> str:
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    return "".join(
-        chance.choice(letters) if c.isalpha() and chance.random() < change else c for c in text
-    )
 
 
 def links_of(alignment: Alignment) -> list[Link]:
