@@ -59,15 +59,16 @@ def align(
     """Align the segments of a target with those of its source.
 
     Every segment of both sides is covered once, in order, empty ones too. `encoder` is a name from
-    `encoders()`, several joined by "+", "length" for none, or "auto" for all those installed
-    that know both languages. The confirmed beads of `anchors`, an earlier bitext of the same
+    `encoders()`, several joined by "+", "length" for none, "auto" for all those installed that know
+    both languages, or a model for transformers or sentence-transformers: its folder, or its id in
+    the hub's cache ("LaBSE"). The confirmed beads of `anchors`, an earlier bitext of the same
     segments, stay as they are. A point (i, j) is an anchor placed by hand: what is before source
     segment i is aligned with what is before target segment j, and no bead reaches across.
     `progress` counts segments encoded.
 
     Raises InputError if the encoder is not installed, or if points or confirmed beads cross.
     """
-    name = suitable(source_language, target_language) if encoder == "auto" else encoder
+    name = _chosen(encoder, source_language, target_language)
     fixed = _fixed(anchors, points)
     left, right = _sides(_whole(source), _whole(target), name, progress or _silent)
     ratio = length_ratio(source, target)
@@ -93,7 +94,7 @@ def realign(
     comparable, and lengths, are taken from there. So the cost is that of the run, whatever the
     length of the texts. The other arguments are those of `align`.
     """
-    name = suitable(source_language, target_language) if encoder == "auto" else encoder
+    name = _chosen(encoder, source_language, target_language)
     starts = bitext.source_starts, bitext.target_starts
     ours, theirs = (
         _surrounded(texts, int(side[beads.start]), int(side[beads.stop]))
@@ -104,6 +105,13 @@ def realign(
     old = Bitext(bitext.beads[beads.start : beads.stop])
     new = _around_fixed(left, right, name, ratio, _fixed(old))
     return bitext.spliced(beads.start, beads.stop, tuple(new))
+
+
+def _chosen(encoder: str, source_language: str, target_language: str) -> str:
+    """The encoder's name; InputError, before anything is encoded, where it has no weights."""
+    name = suitable(source_language, target_language) if encoder == "auto" else encoder
+    load_weights(name)
+    return name
 
 
 def _silent(done: int, total: int) -> None:

