@@ -97,11 +97,14 @@ def _language(folder: Path, documents: Iterable[Document]) -> str:
         raise InputError(f"{folder}: {error}") from error
 
 
-def paired(source: Folder, target: Folder, progress: Progress = unwatched) -> list[Pair]:
+def paired(
+    source: Folder, target: Folder, *, encoder: str = "auto", progress: Progress = unwatched
+) -> list[Pair]:
     """Which documents of two folders are translations of each other; see `aligned.documents`."""
     doing = "pairing files by what they say"
     found = pair_files(
         *(_documents(folder) for folder in (source, target)),
+        encoder=encoder,
         progress=lambda done, total: progress(doing, done, total),
     )
     names = list(source.versions), list(target.versions)
@@ -137,6 +140,7 @@ def align_pairs(
     format_name: str,
     output: Path,
     *,
+    encoder: str = "auto",
     anyway: bool = False,
     progress: Progress = unwatched,
 ) -> Iterator[Result]:
@@ -157,7 +161,7 @@ def align_pairs(
             yield Result(pair)
             continue
         try:
-            version, bitext = align_versions(one, other, anyway=anyway)
+            version, bitext = align_versions(one, other, encoder=encoder, anyway=anyway)
         except InputError as error:
             yield Result(pair, refusal=str(error))
             continue

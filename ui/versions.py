@@ -97,9 +97,16 @@ def read_version(
 
 
 def align_versions(
-    source: Version, target: Version, *, anyway: bool = False, progress: Progress = unwatched
+    source: Version,
+    target: Version,
+    *,
+    encoder: str = "auto",
+    anyway: bool = False,
+    progress: Progress = unwatched,
 ) -> tuple[Version, Bitext]:
     """Align an existing translation: the version, with what it was aligned by, and the bitext.
+
+    `encoder` is as for `aligned.aligner.align`.
 
     Raises InputError where both are the same text, or, unless `anyway`, where the target does not
     seem to be a translation of the source.
@@ -113,6 +120,7 @@ def align_versions(
         [segment.text for segment in target.segments],
         source_language=source.language,
         target_language=target.language,
+        encoder=encoder,
         progress=lambda done, total: progress(doing, done, total),
     )
     if not (alignment.related or anyway):

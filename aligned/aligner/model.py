@@ -47,9 +47,8 @@ def load_weights(encoder: str) -> _Floats:
     if name not in kept:
         name = "+".join(one if one in kept else LIKE_OTHERS for one in encoder.split("+"))
     if name not in kept:
-        raise InputError(
-            f"no weights were learned for {encoder}: name one encoder, or one of {', '.join(kept)}"
-        )
+        choice = ", ".join(sorted(kept.keys() - {COMPANY}))
+        raise InputError(f"no weights were learned for {encoder}: name one of {choice}")
     return np.array([kept[name][each] for each in feature_names(name.split("+"))])
 
 

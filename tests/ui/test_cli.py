@@ -199,6 +199,8 @@ def test_align_two_folders_by_lines_and_evaluate(run, tmp_path):
     assert all(float(row[0]) > 0.5 for row in rows[:2])
     assert "2 pairs written to ab, 0 were there already, 1 files unpaired" in done.stderr
     assert written(tmp_path / "ab") == ["sea.vecalign", "war.vecalign"]
+    refused = run("align", "en", "de", *wishes, "--encoder", "nosuch", "-o", "cd", status=2).stderr
+    assert "the encoder nosuch is not installed: choose one of auto" in refused
     links = formats.read_links(tmp_path / "ab" / "sea.vecalign")
     assert sorted(i for link in links for i in link.sources) == [0, 1, 2, 3]
     assert sorted(i for link in links for i in link.targets) == [0, 1, 2]

