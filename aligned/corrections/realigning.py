@@ -75,7 +75,7 @@ def _alike(one: Iterable[Bead], other: Iterable[Bead]) -> int:
     """How many beads both begin with."""
     alike = 0
     for ours, theirs in zip(one, other, strict=False):
-        if ours != theirs:
+        if ours is not theirs and ours != theirs:
             break
         alike += 1
     return alike
