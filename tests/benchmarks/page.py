@@ -1,6 +1,6 @@
 """The page over a large project in Chromium: python tests/benchmarks/page.py [segments] [targets]
 
-Prints a table: page to usable grid, edits, scrolling, memory of the tab, another's correction.
+Prints a table: page to usable grid, edits, filters and searches, scrolling, memory of the tab.
 """
 
 import random
@@ -73,6 +73,7 @@ def measure(folder: Path, count: int, targets: int) -> dict[str, str]:
             editor.page.keyboard.press("a")
             figures |= edits(editor, "edit acknowledged, inspector open")
             editor.page.keyboard.press("a")
+            figures |= finding(editor)
             figures |= scrolling(editor)
             figures |= memory(window, editor)
             browser.close()
@@ -115,6 +116,49 @@ def edits(editor: Editor, name: str) -> dict[str, str]:
         f"{name}, median": f"{statistics.median(times):.0f} ms",
         f"{name}, p95": f"{times[int(0.95 * len(times))]:.0f} ms",
     }
+
+
+# What the list "Show" offers, and a text to search for.
+FILTERS = ("unconfirmed", "doubtful", "uneven", "failing:", "changed:1")
+SOUGHT = "keeps its light"
+
+
+def finding(editor: Editor) -> dict[str, str]:
+    """From the choice of a filter, or the last letter of a search, to the rows shown."""
+    page = editor.page
+    page.wait_for_function(CHECKED, timeout=300_000)
+    figures = {}
+    for kind in FILTERS:
+        figures[f"filter: {kind.removesuffix(':')}"] = chosen(page, "select", kind)
+    figures["search, the pause for typing (150 ms) included"] = chosen(page, "input", SOUGHT)
+    page.evaluate(CHOOSE, ["input", ""])
+    return figures
+
+
+def chosen(page, tag: str, value: str) -> str:
+    return f"{page.evaluate(CHOOSE, [tag, value]):.0f} ms"
+
+
+# Chooses a filter or types a search, then waits until its rows are painted.
+CHOOSE = """async ([tag, value]) => {
+  const finder = document.querySelector('.finder');
+  const found = finder.querySelector('.found');
+  finder.querySelector('select').value = '';
+  const input = finder.querySelector(tag);
+  input.value = value;
+  found.textContent = '';
+  const began = performance.now();
+  input.dispatchEvent(new Event(tag === 'select' ? 'change' : 'input'));
+  if (!value) return 0;
+  while (!/row/.test(found.textContent)) await new Promise((resolve) => setTimeout(resolve, 2));
+  await new Promise(requestAnimationFrame);
+  return performance.now() - began;
+}"""
+# The checks are made in the background: a filter by them is asked for when they are all there.
+CHECKED = f"""async () => {{
+  await ({CHOOSE})(['select', 'failing:']);
+  return !/left to check/.test(document.querySelector('.finder .found').textContent);
+}}"""
 
 
 def scrolling(editor: Editor) -> dict[str, str]:

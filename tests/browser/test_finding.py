@@ -97,7 +97,7 @@ def test_keys_go_to_the_next_and_previous_of_a_kind(edit):
 
 def test_review_walks_from_the_least_sure_bead(edit):
     editor = edit()
-    editor.click("Least sure bead")
+    editor.click("Review")
     assert "no sentence" in editor.page.evaluate(FOCUSED)
     editor.press("Control+Enter")
     assert editor.page.evaluate(FOCUSED) == "Aucun droit n'est perçu."

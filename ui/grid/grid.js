@@ -398,7 +398,7 @@ export class Grid {
   /** Whether the person walks from one unsure bead to the next. */
   review(reviewing) {
     this.reviewing = reviewing;
-    this.element.classList.toggle("reviewing", reviewing);
+    this.toolbar.press("review", reviewing);
   }
 
   /** Give a sentence a text although somebody else gave it another. */

@@ -3,7 +3,7 @@
 import { make } from "./elements.js";
 import { counted } from "./text.js";
 
-const SIZE = 300;
+const SIZE = 240;
 
 /** A figure of one target; `goTo(key, bead)` is called for the bead that is clicked. */
 export function pictureOf({ key, name, sources, segments, beads }, goTo) {

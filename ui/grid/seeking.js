@@ -1,6 +1,10 @@
 // The commands that find: the next and the previous bead of each kind, and the least sure one.
 
-const find = (label, run) => ({ group: "Find", label, run });
+import { keyLabel } from "./keys.js";
+import { keymap } from "./keymap.js";
+import { counted } from "./text.js";
+
+const find = (label, run, hint) => ({ group: "Find", label, hint, run });
 
 const KINDS = {
   Unconfirmed: "unconfirmed",
@@ -23,8 +27,8 @@ const LABELS = {
 };
 
 export const SEEKING = {
-  review: find("Least sure bead", (grid) => review(grid, false)),
-  skip: find("Next least sure bead", (grid) => review(grid, true)),
+  review: find("Review", (grid) => review(grid, false), "walk from the least sure bead on"),
+  skip: find("Pass on", (grid) => review(grid, true), "in the review: leave this bead as it is"),
   ...Object.fromEntries(
     Object.entries(KINDS).flatMap(([name, kind]) => {
       const label = LABELS[name] ?? name.toLowerCase();
@@ -45,10 +49,19 @@ async function next(grid, kind, back = false) {
 
 /** Go to the least sure bead or, with `skip`, to the next least sure from here. */
 export async function review(grid, skip) {
-  grid.review(true);
-  await findPlace(grid, { kind: "leastSure", skip }, "Every bead is confirmed.");
+  const found = await findPlace(grid, { kind: "leastSure", skip }, "Every bead is confirmed.");
+  grid.review(found);
+  if (!found) return;
+  const beads = grid.painter.versions.reduce((sum, one) => sum + (one.beads ?? 0), 0);
+  const done = grid.painter.versions.reduce((sum, one) => sum + (one.confirmed ?? 0), 0);
+  const key = (name) => keymap.keysOf(name).map(keyLabel)[0] ?? "the palette";
+  grid.hint(
+    `Review, the least sure first: ${counted(beads - done, "bead")} left. ` +
+      `${key("confirm")} confirms and goes on, ${key("skip")} passes on, ${key("letGo")} ends it.`,
+  );
 }
 
+/** Go to what is wanted from here on; resolves to whether there is any. */
 async function findPlace(grid, wanted, none) {
   const here = grid.here();
   const { versions, shown } = grid.painter;
@@ -62,7 +75,8 @@ async function findPlace(grid, wanted, none) {
     bead: column < 0 ? 0 : (here.bead ?? 0),
   };
   const answer = await grid.ask({ ask: "next", ...wanted, ...place, skip, hidden });
-  if (!answer) return;
+  if (!answer) return false;
   grid.say(answer.error ?? (answer.place ? "" : none));
   if (answer.place) await grid.goTo(answer.place);
+  return Boolean(answer.place);
 }

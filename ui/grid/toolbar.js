@@ -53,6 +53,11 @@ export class Toolbar {
     }
   }
 
+  /** Show that what a command began goes on. */
+  press(name, pressed) {
+    this.buttons.get(name).ariaPressed = String(pressed);
+  }
+
   /** Show which commands can be given now. */
   allow({ undo, redo, place, inspecting }) {
     this.buttons.get("inspect").setAttribute("aria-pressed", String(inspecting));

@@ -6,6 +6,7 @@ from html import escape
 import gradio as gr
 
 from aligned.errors import AlignedError, InputError
+from aligned.formats import Format
 from aligned.project import Project
 from aligned.text import language_name
 from ui.exporting import Preview, Selection, preview, takes_metadata, takes_selection
@@ -52,7 +53,7 @@ class ExportStep:
 
     def connect(self, project: gr.blocks.Block) -> None:
         """Say what happens; the value of `project` is the name of the open one."""
-        shown = [self.preview, self.which, self.metadata, self.export]
+        shown = [self.preview, self.which, self.metadata, self.export, self.format]
         for component in self.wanted:
             component.input(  # type: ignore[attr-defined]
                 self._preview,
@@ -66,8 +67,11 @@ class ExportStep:
 
     def show(self, workbench: Workbench) -> Updates:
         """What the components show of a project that is opened."""
-        known = [(f"{one.name}: {one.description}", one.name) for one in workbench.export_formats()]
-        return {self.format: gr.Dropdown(known, value=known[0][1]), **self.targets(workbench)}
+        known = workbench.export_formats()
+        # A list has no room for all that is to be said of a format: the rest stands above it.
+        names = [(f"{one.name}: {one.description.partition(':')[0]}", one.name) for one in known]
+        described = gr.Dropdown(names, value=known[0].name, info=_description(known[0]))
+        return {self.format: described, **self.targets(workbench)}
 
     def targets(self, workbench: Workbench, chosen: Sequence[str] | None = None) -> Updates:
         """The versions to choose from, which long work may have added to."""
@@ -92,7 +96,7 @@ class ExportStep:
     @property
     def refreshed(self) -> list[gr.blocks.Block]:
         """The components that `refresh` gives updates for."""
-        return [self.preview, self.which, self.metadata, self.export, self.keys]
+        return [self.preview, self.which, self.metadata, self.export, self.format, self.keys]
 
     def _preview(
         self, name: str, format_name: str, keys: Sequence[str], which: str, metadata: bool
@@ -106,7 +110,15 @@ class ExportStep:
         updates: Updates = {
             self.which: gr.Radio(visible=takes_selection(format)),
             self.metadata: gr.Checkbox(visible=takes_metadata(format)),
+            self.format: gr.Dropdown(info=_description(format)),
         }
+        if not workbench.project.targets:
+            said = "There is only the source so far: add a version in step 2, then export."
+            alone: Updates = {
+                self.preview: f"<p>{said}</p>",
+                self.export: gr.Button(interactive=False),
+            }
+            return {**updates, **alone}
         try:
             found = preview(workbench, format_name, _selection(keys, which, metadata))
         except AlignedError as error:
@@ -123,6 +135,12 @@ class ExportStep:
             if not keys:
                 raise InputError("choose at least one version to export beside the source")
             self.desk.export(name, format_name, _selection(keys, which, metadata))
+
+
+def _description(format: Format) -> str:
+    """What is to be said of a format in a sentence of its own."""
+    rest = format.description.partition(":")[2].strip() or format.description
+    return f"{rest[:1].upper()}{rest[1:]}."
 
 
 def _selection(keys: Sequence[str], which: str, metadata: bool) -> Selection:

@@ -42,8 +42,8 @@ class ProjectStep:
         self.found = gr.State([])
         with gr.Row(equal_height=False):
             with gr.Column(elem_classes="card", min_width=300):
-                self._sample_card()
                 self._known_card()
+                self._sample_card()
             with gr.Column(elem_classes="card", scale=2) as self.begin:
                 self._new_card()
 
@@ -70,16 +70,23 @@ class ProjectStep:
                 self.delete = gr.Button("Delete", size="sm")
             self.download = gr.HTML(elem_id="download")
         self.take_in = gr.UploadButton(
-            "Bring in a project file", file_types=[SUFFIX], size="sm", variant="secondary"
+            "Bring in a project file", file_types=[SUFFIX], variant="secondary"
         )
 
     def _new_card(self) -> None:
         gr.Markdown(
-            "### Begin a new one\nPaste a text, or drop files: one to translate, or several "
+            "### Begin a new project\nPaste a text, or drop files: one to translate, or several "
             "versions of one text to align."
         )
         with gr.Row():
-            self.text = gr.Textbox(label="Text", lines=7, max_lines=16, scale=3, min_width=260)
+            self.text = gr.Textbox(
+                label="Text",
+                placeholder="Paste the statement, the article, the chapter ...",
+                lines=7,
+                max_lines=16,
+                scale=3,
+                min_width=260,
+            )
             self.files = gr.File(
                 label="or files", file_count="multiple", height=180, scale=2, min_width=200
             )
