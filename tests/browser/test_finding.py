@@ -119,7 +119,7 @@ def test_commands_are_found_by_their_names(edit):
     page.keyboard.press("Escape")
     assert editor.sentence("Chacun peut les lire.").is_visible()
     page.keyboard.press("h")
-    page.get_by_role("dialog", name="History").get_by_text("Shift(").wait_for()
+    page.get_by_role("dialog", name="History").get_by_text("shifted the sentences").wait_for()
     page.keyboard.press("Escape")
 
 

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Mapping
 from itertools import islice
 
 from aligned.checks import Finding, Pair, check
@@ -34,18 +35,18 @@ class Findings:
     ) -> list[dict[str, list[_JsonFindings]]]:
         """For each row, by version key, what is found in each bead; rows without are empty."""
         stop = min(start + count, len(rows))
-        return [self._in_row(project, rows[number]) for number in range(start, stop)]
+        pairs = {key: _Pairs(project, key) for key in project.bitexts}
+        return [self._in_row(pairs, rows[number]) for number in range(start, stop)]
 
-    def _in_row(self, project: Project, row: Row) -> dict[str, list[_JsonFindings]]:
+    def _in_row(self, pairs: Mapping[str, "_Pairs"], row: Row) -> dict[str, list[_JsonFindings]]:
         found = {
-            key: [self._json(project, key, cell.bead) for cell in cells]
+            key: [self._json(pairs[key], cell.bead) for cell in cells]
             for key, cells in row.cells.items()
         }
         return {key: cells for key, cells in found.items() if any(cells)}
 
-    def _json(self, project: Project, key: str, bead: int) -> _JsonFindings:
-        texts = _texts(project, key, bead)
-        dismissed = project.bitexts[key][bead].dismissed
+    def _json(self, pairs: "_Pairs", bead: int) -> _JsonFindings:
+        texts, dismissed = pairs[bead], pairs.beads[bead].dismissed
         return [
             {"check": finding.check, "message": finding.message}
             for finding in (self.of(texts) if texts else ())
@@ -67,8 +68,9 @@ class Findings:
         pairs = (
             texts
             for key, bitext in project.bitexts.items()
+            for of_target in [_Pairs(project, key)]
             for bead in range(len(bitext))
-            if (texts := _texts(project, key, bead))
+            if (texts := of_target[bead])
         )
         while batch := list(islice(pairs, _BATCH)):
             for texts in batch:
@@ -95,7 +97,7 @@ class Failing:
 
     def __init__(self, findings: Findings, project: Project, name: str, deadline: float) -> None:
         self._findings = findings
-        self._project = project
+        self._pairs = {key: _Pairs(project, key) for key in project.bitexts}
         self._name = name
         self._deadline = deadline
         self.asked = 0
@@ -103,7 +105,8 @@ class Failing:
 
     def __call__(self, key: str, bead: int) -> bool:
         """Whether bead number `bead` of target `key` fails it."""
-        texts = _texts(self._project, key, bead)
+        pairs = self._pairs[key]
+        texts = pairs[bead]
         if texts is None:
             return False
         self.asked += 1
@@ -115,7 +118,7 @@ class Failing:
             found = self._findings.of(texts)
         if not found:
             return False
-        dismissed = self._project.bitexts[key][bead].dismissed
+        dismissed = pairs.beads[bead].dismissed
         return any(
             finding.check not in dismissed and self._name in ("", finding.check)
             for finding in found
@@ -127,22 +130,34 @@ class Failing:
         return self.unknown / self.asked if self.asked else 0.0
 
 
-def _texts(project: Project, key: str, bead: int) -> _Texts | None:
-    """What a bead has of both sides; None for a one-sided bead, which no check looks at."""
-    bitext = project.bitexts[key]
-    if not (bitext[bead].sources and bitext[bead].targets):
-        return None
-    source, target = project.source, project.version(key)
-    return (
-        _joined(source, bitext.sources_of(bead)),
-        _joined(target, bitext.targets_of(bead)),
-        source.language,
-        target.language,
-    )
+class _Pairs:
+    """What each bead of a target has of both sides; None for one that has but one.
+
+    Made for many beads at once: numpy's numbers are slow one by one.
+    """
+
+    def __init__(self, project: Project, key: str) -> None:
+        bitext = project.bitexts[key]
+        self.beads = bitext.beads
+        self._source, self._target = project.source, project.version(key)
+        self._sources = bitext.source_starts.tolist()
+        self._targets = bitext.target_starts.tolist()
+
+    def __getitem__(self, bead: int) -> _Texts | None:
+        source, target = self._source, self._target
+        counts = self.beads[bead]
+        if not (counts.sources and counts.targets):
+            return None
+        return (
+            _joined(source, self._sources[bead], counts.sources),
+            _joined(target, self._targets[bead], counts.targets),
+            source.language,
+            target.language,
+        )
 
 
-def _joined(version: Version, segments: range) -> str:
-    if len(segments) == 1:
-        return version.segments[segments[0]].text
+def _joined(version: Version, start: int, count: int) -> str:
+    if count == 1:
+        return version.segments[start].text
     between = separator(version.language)
-    return between.join(version.segments[number].text for number in segments)
+    return between.join(segment.text for segment in version.segments[start : start + count])

@@ -17,6 +17,8 @@ _OPERATIONS = {
     "InsertSegment": "wrote a sentence",
     "DeleteSegment": "deleted a sentence",
     "Swap": "swapped two sentences",
+    "Link": "linked what was left over",
+    "Unlink": "took a bead apart",
     "Merge": "merged two beads",
     "Split": "split a bead",
     "Move": "moved a sentence",
