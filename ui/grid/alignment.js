@@ -1,7 +1,8 @@
 // The inspector's section of how an imported version is aligned, and to have it aligned anew.
 
+import { button } from "./dialog.js";
 import { make } from "./elements.js";
-import { Section, button } from "./section.js";
+import { Section } from "./section.js";
 
 export class Alignment extends Section {
   constructor(panel) {

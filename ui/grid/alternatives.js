@@ -1,7 +1,10 @@
 // The inspector's section of what a model makes of the source as it stands: n-best, to be taken.
 
+import { button } from "./dialog.js";
 import { added } from "./differences.js";
 import { make } from "./elements.js";
+import { keyLabel } from "./keys.js";
+import { keymap } from "./keymap.js";
 import { Section } from "./section.js";
 import { percent } from "./surety.js";
 
@@ -71,16 +74,16 @@ export class Alternatives extends Section {
 
   #item({ text, confidence, doubts, pieces }, index, language) {
     const stands = text === this.panel.subject.text;
-    const choice = make("button", "text", { type: "button", lang: language, dir: "auto" });
+    const attributes = { lang: language, dir: "auto", "aria-disabled": String(stands) };
+    const choice = button("", () => this.take(index + 1), "text", attributes);
     choice.append(...added(pieces));
-    if (stands) choice.setAttribute("aria-disabled", "true");
-    choice.addEventListener("click", () => this.take(index + 1));
+    const [key] = keymap.keysOf(`take${index + 1}`);
     const notes = [percent(confidence), ...(stands ? ["as it stands"] : []), ...doubts];
     return make(
       "li",
       "",
       {},
-      make("kbd", "", { "aria-hidden": "true" }, String(index + 1)),
+      ...(key ? [make("kbd", "", { "aria-hidden": "true" }, keyLabel(key))] : []),
       choice,
       make("span", "note", {}, notes.join(", ")),
     );

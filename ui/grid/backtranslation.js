@@ -1,8 +1,9 @@
 // The inspector's section of the target translated back into the source's language, when asked for.
 
+import { button } from "./dialog.js";
 import { marked } from "./differences.js";
 import { make } from "./elements.js";
-import { Section, button } from "./section.js";
+import { Section } from "./section.js";
 
 export class BackTranslation extends Section {
   constructor(panel) {

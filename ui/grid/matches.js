@@ -1,8 +1,9 @@
 // The inspector's section of what the translation memory has that is like the source.
 
+import { button } from "./dialog.js";
 import { marked } from "./differences.js";
 import { make } from "./elements.js";
-import { Section, button } from "./section.js";
+import { Section } from "./section.js";
 import { percent } from "./surety.js";
 
 export class Matches extends Section {
@@ -24,7 +25,7 @@ export class Matches extends Section {
         "",
         {},
         ...(score < 1 ? [make("p", "difference", { dir: "auto" }, ...marked(pieces))] : []),
-        button(text, () => this.panel.take(text), { class: "text", lang: language, dir: "auto" }),
+        button(text, () => this.panel.take(text), "text", { lang: language, dir: "auto" }),
         make("span", "note", {}, `${percent(score)} alike, ${madeBy || "by a person"}`),
       ),
     );

@@ -5,6 +5,8 @@ import { Alignment } from "./alignment.js";
 import { Alternatives } from "./alternatives.js";
 import { BackTranslation } from "./backtranslation.js";
 import { make } from "./elements.js";
+import { keymap } from "./keymap.js";
+import { keyName } from "./keys.js";
 import { Matches } from "./matches.js";
 import { Past } from "./past.js";
 import { surety } from "./surety.js";
@@ -71,11 +73,12 @@ export class Panel {
   }
 
   #keyDown(event) {
-    if (event.isComposing) return;
-    if (event.key === "Escape" || event.key === "F6") this.#leave();
-    else if (/^[1-5]$/.test(event.key) && !event.target.matches("input")) {
-      this.alternatives.take(Number(event.key));
-    } else return;
+    const command = keymap.commandOf("navigation", keyName(event));
+    const isTyped = event.isComposing || (event.target.matches("input") && event.key.length === 1);
+    if (isTyped) return;
+    if (event.key === "Escape" || command === "intoInspector") this.#leave();
+    else if (command === "inspect" || command?.startsWith("take")) this.grid.run(command);
+    else return;
     event.preventDefault();
   }
 

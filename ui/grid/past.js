@@ -3,7 +3,7 @@
 import { button, buttons, closeThen, open } from "./dialog.js";
 import { marked } from "./differences.js";
 import { make } from "./elements.js";
-import { Section, button as action } from "./section.js";
+import { Section } from "./section.js";
 
 export class Past extends Section {
   constructor(panel) {
@@ -29,7 +29,7 @@ export class Past extends Section {
     item.append(make("p", "difference", { lang: language, dir: "auto" }, ...marked(pieces)));
     if (pieces.some(([sign]) => sign !== "=")) {
       const label = `Restore: ${text}`;
-      item.append(action("Restore", () => this.panel.take(text), { "aria-label": label }));
+      item.append(button("Restore", () => this.panel.take(text), "", { "aria-label": label }));
     }
     return item;
   }

@@ -44,10 +44,3 @@ export class Section {
     return !answer.ok;
   }
 }
-
-/** A button that does something. */
-export function button(label, action, attributes = {}) {
-  const element = make("button", "", { type: "button", ...attributes }, label);
-  element.addEventListener("click", action);
-  return element;
-}
