@@ -14,7 +14,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from aligned.checks import CHECKS
-from aligned.corrections import Reach
+from aligned.corrections import Reach, SegmentSplice
 from aligned.errors import AlignedError, CorrectionError
 from aligned.project import Project
 from aligned.store import Logged
@@ -34,7 +34,8 @@ from ui.grid.finding import (
 from ui.grid.inspecting import INSPECTED, Inspecting, Subject
 from ui.grid.overview import json_document, json_picture
 from ui.grid.requests import Json, integer, operation, text
-from ui.grid.view import View, traced
+from ui.grid.tracing import traced
+from ui.grid.view import View
 from ui.workbench import Workbench
 
 __all__ = ["Answer", "Desk", "Service"]
@@ -359,7 +360,7 @@ def _theirs(sight: _Sight, body: Json) -> Answer | None:
     with sight.lock:
         view = _current(sight)
         history = sight.workbench.history(integer(body, "revision"))
-        place = traced(key, segment, history)
+        place = traced(SegmentSplice, key, segment, history)
         segments = view.project.version(key).segments
         if place is None or place >= len(segments):
             return None

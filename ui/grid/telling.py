@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from aligned.corrections import SegmentSplice, Splice
 from aligned.store import Logged
+from ui.grid.tracing import traced
 
 __all__ = ["place_now", "told"]
 
@@ -67,19 +68,9 @@ def place_now(entry: Logged, later: Iterable[Logged]) -> tuple[str, str, int] | 
     splice = _first(entry)
     if splice is None:
         return None
-    number = splice.start
-    for other in later:
-        for moved in other.change or ():
-            if type(moved) is not type(splice) or moved.key != splice.key:
-                continue
-            offset = number - moved.start
-            if offset >= len(moved.removed):
-                number += len(moved.inserted) - len(moved.removed)
-            elif offset >= 0:
-                if not moved.inserted:
-                    return None
-                number = moved.start + min(offset, len(moved.inserted) - 1)
-    return splice.key, "segment" if isinstance(splice, SegmentSplice) else "bead", number
+    number = traced(type(splice), splice.key, splice.start, later)
+    kind = "segment" if isinstance(splice, SegmentSplice) else "bead"
+    return None if number is None else (splice.key, kind, number)
 
 
 def _first(entry: Logged) -> Splice | None:

@@ -20,7 +20,7 @@ from aligned.text import language_name
 from ui.grid.finding import is_doubtful
 from ui.versions import made_with
 
-__all__ = ["Delta", "View", "traced"]
+__all__ = ["Delta", "View"]
 
 _REMEMBERED = 1_000
 
@@ -211,25 +211,6 @@ def _json_shifts(deltas: Iterable[Delta]) -> dict[str, dict[str, int]]:
         for key, (segments, beads) in totals.items()
         if segments or beads
     }
-
-
-def traced(key: str, segment: int, history: Iterable[Logged]) -> int | None:
-    """Where a segment of version `key` is after later changes; None if it is gone.
-
-    Of one that was replaced, the segment that stands at its place.
-    """
-    for entry in history:
-        for splice in entry.change or ():
-            if not isinstance(splice, SegmentSplice) or splice.key != key:
-                continue
-            offset = segment - splice.start
-            if offset >= len(splice.removed):
-                segment += len(splice.inserted) - len(splice.removed)
-            elif offset >= 0:
-                if not splice.inserted:
-                    return None
-                segment = splice.start + min(offset, len(splice.inserted) - 1)
-    return segment
 
 
 _State = tuple[Project, Rows]

@@ -7,12 +7,21 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligned.corrections import EditText, JoinSegments, Merge, apply, invert, plan
+from aligned.corrections import (
+    EditText,
+    JoinSegments,
+    Merge,
+    SegmentSplice,
+    apply,
+    invert,
+    plan,
+)
 from aligned.errors import CorrectionError
 from aligned.store import Logged
 from tests.projects import make
 from tests.strategies import operations, projects
-from ui.grid.view import View, traced
+from ui.grid.tracing import traced
+from ui.grid.view import View
 
 
 def logged(revision, change):
@@ -101,5 +110,5 @@ def test_a_sentence_is_traced_through_later_corrections():
     project = apply(project, changes[0])
     changes.append(plan(project, JoinSegments("fr", 0)))
     history = [logged(number, change) for number, change in enumerate(changes, 1)]
-    assert [traced("fr", segment, history) for segment in range(3)] == [0, 0, 1]
-    assert traced("en", 0, history) == 0
+    assert [traced(SegmentSplice, "fr", segment, history) for segment in range(3)] == [0, 0, 1]
+    assert traced(SegmentSplice, "en", 0, history) == 0
