@@ -27,6 +27,9 @@ class Desk:
     def workbench(self, project):
         return self.bench
 
+    def realign(self, *wanted):
+        self.wanted = wanted
+
 
 @pytest.fixture
 def bench(tmp_path, monkeypatch):
@@ -93,6 +96,24 @@ def test_what_a_model_writes_differs_in_what_is_marked(ask):
         pass
     assert "sea" in answer["text"]
     assert any(sign != "=" for sign, _ in answer["pieces"])
+
+
+def test_where_no_hub_answers_that_is_said(ask, empty_cache):
+    for name, version, says in (
+        ("alternatives", "pt", "cannot be reached for nobody/enpt"),
+        ("back", "fr", "no model from fr into en is on this machine"),
+    ):
+        while "working" in (answer := ask(name, version=version, bead=0, model="nobody/enpt")):
+            pass
+        assert says in answer["error"]
+
+
+@pytest.mark.parametrize(("body", "reach"), [({}, "anchor"), ({"toEnd": True}, "end")])
+def test_an_imported_version_is_realigned_around_a_bead_or_from_it_on(bench, body, reach):
+    desk = Desk(bench)
+    asked = {"ask": "realign", "project": "p", "version": "fr", "bead": 0, **body}
+    assert Service(desk).answer(asked)["ok"]
+    assert desk.wanted == ("p", "fr", 0, reach)
 
 
 def test_the_memory_offers_what_is_like_the_source(ask):
