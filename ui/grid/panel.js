@@ -22,7 +22,7 @@ export class Panel {
     this.subject = null;
     this.known = new Map(); // version key -> which models there are for it
     this.heading = make("h2");
-    this.quoted = make("p", "quoted", { dir: "auto" }); // where the panel covers the sheet
+    this.quoted = make("div", "quoted"); // where the panel covers the sheet
     this.facts = make("ul", "facts");
     this.alternatives = new Alternatives(this);
     this.sections = [
@@ -59,6 +59,8 @@ export class Panel {
     else localStorage.removeItem(KEPT_UNDER);
     this.subject = null;
     this.grid.showState();
+    // The sheet has more or less room now: the sentence stays in sight.
+    this.grid.here()?.place.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   /** Open it and go in; Escape or F6 goes back. */
@@ -88,7 +90,7 @@ export class Panel {
     if (!here) {
       this.subject = null;
       this.heading.textContent = "Inspector";
-      this.quoted.textContent = "";
+      this.quoted.replaceChildren();
       this.facts.replaceChildren(make("li", "", {}, "Go to a sentence to see what is known of it."));
       for (const { element } of this.sections) element.hidden = true;
       return;
@@ -99,8 +101,7 @@ export class Panel {
     const isSamePlace = subject?.version.key === version.key && subject.number === bead;
     this.subject = { cell, index, version, source, number: bead, text: cell.texts.join(" ") };
     this.heading.textContent = `${version.name}, row ${here.row + 1}`;
-    this.quoted.textContent = this.subject.text;
-    this.quoted.lang = version.language;
+    this.quoted.replaceChildren(...this.#quotes(here));
     this.facts.replaceChildren(...factsOf(this.subject).map((one) => make("li", "", {}, one)));
     const hadFocus = this.element.contains(document.activeElement);
     for (const section of this.sections) {
@@ -110,6 +111,18 @@ export class Panel {
     if (hadFocus && !this.element.contains(document.activeElement)) this.element.focus();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.#load(), STAY);
+  }
+
+  /** The texts of a bead, that of the source first. */
+  #quotes({ place, cell, source }) {
+    const { painter } = this.grid;
+    const row = painter.rowOf.get(place.closest(".row"));
+    const isBeside = ({ slot }) => slot >= cell.slot && slot < cell.slot + cell.span;
+    const cells = source ? [cell] : [...row.source.filter(isBeside), cell];
+    return cells.map(({ version, texts }) => {
+      const { language } = painter.version(version);
+      return make("p", "", { lang: language, dir: "auto" }, texts.join(" "));
+    });
   }
 
   #load() {
