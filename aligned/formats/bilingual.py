@@ -3,7 +3,7 @@
 A note is a pair of its kind and its text; the kind is None for one that a person wrote.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from lxml import etree
@@ -12,16 +12,26 @@ from aligned.bitext import Status
 from aligned.corpus import Unit
 from aligned.errors import InputError
 from aligned.formats import xml
-from aligned.formats.keys import key_of
+from aligned.formats.keys import key_of, record_of
 from aligned.formats.links import plain_score, score_of
 from aligned.formats.metadata import checks_of, plain_checks, plain_time, signature_of
+from aligned.project import Version
 
-__all__ = ["Note", "child_texts", "notes_of", "pair_keys", "pair_units"]
+__all__ = [
+    "Note",
+    "add_record",
+    "child_texts",
+    "notes_of",
+    "pair_keys",
+    "pair_units",
+    "record_notes",
+]
 
 Note = tuple[str | None, str]
 _SCORE = "hexapla-score"
 _CHECKS = "hexapla-checks"
 _SIGNED = "hexapla-signed"
+_RECORD = "hexapla:"
 _KINDS = frozenset({_SCORE, _CHECKS, _SIGNED})
 
 
@@ -40,6 +50,20 @@ def notes_of(unit: Unit, target: str) -> list[Note]:
     if target in unit.comment:
         notes.append((None, xml.content(xml.clean(unit.comment[target]))))
     return notes
+
+
+def record_notes(versions: Iterable[Version]) -> Iterator[Note]:
+    """How each version was made, as notes of the file."""
+    for version in versions:
+        for name, value in record_of(version).items():
+            yield f"{_RECORD}{version.key}:{name}", xml.content(xml.clean(value))
+
+
+def add_record(made_with: dict[str, dict[str, str]], kind: str | None, text: str) -> None:
+    """Keep what a note of the file says of how a version was made, where it says that."""
+    if kind and kind.startswith(_RECORD) and kind.count(":") >= 2:
+        _, key, name = kind.split(":", 2)
+        made_with.setdefault(key, {})[name] = text
 
 
 def pair_keys(source: str, target: str, path: Path) -> tuple[str, str]:

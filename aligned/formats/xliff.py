@@ -14,9 +14,17 @@ from aligned.bitext import Status
 from aligned.corpus import Corpus, Unit
 from aligned.errors import InputError
 from aligned.formats import xliff12, xml
-from aligned.formats.bilingual import Note, child_texts, notes_of, pair_keys, pair_units
+from aligned.formats.bilingual import (
+    Note,
+    add_record,
+    child_texts,
+    notes_of,
+    pair_keys,
+    pair_units,
+    record_notes,
+)
 from aligned.formats.format import CorpusFormat
-from aligned.formats.keys import record_of, versions_of
+from aligned.formats.keys import versions_of
 from aligned.formats.output import Output
 from aligned.project import Version
 
@@ -29,7 +37,6 @@ _STATES: dict[Status, str] = {
     "confirmed": "final",
 }
 _STATUSES = {state: status for status, state in _STATES.items()}
-_RECORD = "hexapla:"
 # Elements inside a source or target whose content is a code of the original format.
 _CODES = frozenset({"ph", "sc", "ec", "sm", "em"})
 
@@ -50,10 +57,8 @@ def _write(corpus: Corpus, output: Output) -> None:
 
 def _notes(versions: tuple[Version, ...]) -> str:
     notes = [
-        f"<note category={xml.attribute(f'{_RECORD}{version.key}:{name}')}>"
-        f"{xml.content(xml.clean(value))}</note>\n"
-        for version in versions
-        for name, value in record_of(version).items()
+        f"<note category={xml.attribute(kind or '')}>{text}</note>\n"
+        for kind, text in record_notes(versions)
     ]
     return f"<notes>\n{''.join(notes)}</notes>\n"
 
@@ -103,12 +108,9 @@ def _read(path: Path, encoding: str | None) -> Corpus:
 def _made_with(path: Path) -> dict[str, dict[str, str]]:
     made_with: dict[str, dict[str, str]] = {}
     for element in xml.elements(path, "{*}note", "{*}unit"):
-        category = element.get("category", "")
         if xml.local_name(element) == "unit":
             break  # the notes of the file stand before its units
-        if category.startswith(_RECORD) and category.count(":") >= 2:
-            _, key, name = category.split(":", 2)
-            made_with.setdefault(key, {})[name] = element.text or ""
+        add_record(made_with, element.get("category"), element.text or "")
     return made_with
 
 

@@ -1,7 +1,8 @@
 """XLIFF 1.2, one file a target, for tools that do not read 2.0.
 
 https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html. One `trans-unit` a bead. A status is a
-state of its target; the score, the comment, who corrected it when and check results are notes.
+state of its target; the score, the comment, who corrected it when and check results are its notes,
+and how each version was made are notes of the header.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,14 @@ from aligned.bitext import Status
 from aligned.corpus import Corpus, Unit
 from aligned.errors import InputError
 from aligned.formats import xml
-from aligned.formats.bilingual import child_texts, notes_of, pair_keys, pair_units
+from aligned.formats.bilingual import (
+    add_record,
+    child_texts,
+    notes_of,
+    pair_keys,
+    pair_units,
+    record_notes,
+)
 from aligned.formats.format import CorpusFormat
 from aligned.formats.keys import versions_of
 from aligned.formats.output import Output
@@ -37,8 +45,11 @@ def _write(corpus: Corpus, output: Output) -> None:
     file.write(
         f'<?xml version="1.0" encoding="UTF-8"?>\n<xliff version="1.2" xmlns="{_NAMESPACE}">\n'
         f"<file original={xml.attribute(corpus.name)} source-language={xml.attribute(source)}"
-        f' target-language={xml.attribute(target)} datatype="plaintext">\n<body>\n'.encode()
+        f' target-language={xml.attribute(target)} datatype="plaintext">\n<header>\n'.encode()
     )
+    for kind, text in record_notes(corpus.versions):
+        file.write(f"<note from={xml.attribute(kind or '')}>{text}</note>\n".encode())
+    file.write(b"</header>\n<body>\n")
     for number, unit in enumerate(corpus):
         file.write(_unit(number, unit, source, target).encode())
     file.write(b"</body>\n</file>\n</xliff>\n")
@@ -68,7 +79,21 @@ def read(path: Path) -> Corpus:
     file = xml.opening(path, "{*}file")
     languages = ("", "") if file is None else _languages(file)
     keys = pair_keys(*languages, path)
-    return Corpus(path.stem, lambda: versions_of(keys), lambda: _units(path, languages, keys))
+    made_with = _made_with(path)
+    return Corpus(
+        path.stem,
+        lambda: versions_of(keys, made_with=made_with),
+        lambda: _units(path, languages, keys),
+    )
+
+
+def _made_with(path: Path) -> dict[str, dict[str, str]]:
+    made_with: dict[str, dict[str, str]] = {}
+    for element in xml.elements(path, "{*}note", "{*}trans-unit"):
+        if xml.local_name(element) == "trans-unit":
+            break  # the header stands before the units
+        add_record(made_with, element.get("from"), element.text or "")
+    return made_with
 
 
 def _languages(file: etree._Element) -> tuple[str, str]:
@@ -95,7 +120,7 @@ FORMAT = CorpusFormat(
     description="XLIFF 1.2: one file a target, with status and score; for older tools",
     suffixes=(".xlf", ".xliff"),
     carries=frozenset(
-        {"status", "score", "comment", "signed", "checks", "line breaks", "one-sided"}
+        {"status", "score", "comment", "signed", "checks", "record", "line breaks", "one-sided"}
     ),
     forbidden=xml.FORBIDDEN,
     pairwise=True,

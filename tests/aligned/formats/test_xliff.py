@@ -1,11 +1,12 @@
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from aligned import formats
-from aligned.bitext import Bead, Bitext
+from aligned.bitext import Bead, Bitext, Signature
 from aligned.corpus import Unit
 from aligned.errors import InputError
 from aligned.project import Project, Version
@@ -38,7 +39,13 @@ def test_valid_by_the_schema_of_oasis(
         text = file.read_text("utf-8").replace("http://www.w3.org/2001/xml.xsd", "xml.xsd")
         text = text.replace("informativeCopiesOf3rdPartySchemas/w3c/xml.xsd", "xml.xsd")
         (tmp_path / file.name).write_text(text, "utf-8")
-    (path,) = formats.export(project, name, tmp_path).files
+    signature = Signature("anna & <co>", datetime(2026, 1, 31, 12, tzinfo=UTC))
+    known = replace(
+        project,
+        signatures={"pt-BR": [signature, None, None]},
+        findings={"pt-BR": [("numbers", "tags"), (), ()]},
+    )
+    (path,) = formats.export(known, name, tmp_path).files
     etree.XMLSchema(etree.parse(tmp_path / schema)).assertValid(etree.parse(path))
 
 
@@ -60,10 +67,10 @@ def test_what_is_kept_and_what_is_lost(project: Project, tmp_path: Path) -> None
         Unit({"en": "Three.", "pt-BR": "Trois."}, {"pt-BR": "edited"}, {"pt-BR": None}),
     ]
     assert read.versions[1] == replace(project.targets[0], segments=())
-    assert formats.export(project, "xliff12", tmp_path).losses == (
-        "versions of which xliff12 cannot say how they were made: 1",
-        "control characters that xliff12 cannot hold, left out: 1",
-    )
+    exported = formats.export(project, "xliff12", tmp_path)
+    assert exported.losses == ("control characters that xliff12 cannot hold, left out: 1",)
+    again = formats.read_corpus(exported.files[0])
+    assert again.versions == read.versions
 
 
 XLIFF2 = (
