@@ -6,18 +6,15 @@ is; there, emphasis is written with asterisks, and a link with its address besid
 
 import re
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from aligned.formats import xml
-from aligned.formats.format import DocumentFormat, document_of
-from aligned.formats.inline import Rendering, Unplaced
-from aligned.formats.layout import lay
-from aligned.formats.markup import Grammar, blocks, roles
-from aligned.formats.places import Place, replaced, unified
-from aligned.text import Document, Kind
+from aligned.formats.format import DocumentFormat
+from aligned.formats.markup import Grammar, roles
+from aligned.formats.places import Piece, Place, PlacedText
+from aligned.text import Kind
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -37,56 +34,6 @@ _KINDS: dict[str, Kind] = {
 _EMPHASES = {"em": "*", "strong": "**"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Inline:
-    """What inline marks a place of the file has, as a tree of elements."""
-
-    place: Place
-    root: etree._Element
-    kind: Kind
-
-
-def _read(content: bytes, name: str, encoding: str | None) -> Document:
-    found = _inlines(unified(content, name, encoding))
-    return document_of(
-        name,
-        (
-            (block.text, inline.kind)
-            for inline in found
-            for block in blocks(inline.root, _grammar(inline.kind))
-        ),
-    )
-
-
-def _rewrite(
-    content: bytes,
-    name: str,
-    encoding: str | None,
-    renderings: Sequence[Rendering],
-    language: str,
-) -> tuple[bytes, Unplaced]:
-    text = unified(content, name, encoding)
-    found = list(_inlines(text))
-    rest = iter(renderings)
-    unplaced = Unplaced()
-    written: list[str] = []
-    for inline in found:
-        own = blocks(inline.root, _grammar(inline.kind))
-        wanted = [next(rest) for _ in own]
-        if [block.text for block in own] == [rendering.text for rendering in wanted]:
-            written.append(text[inline.place.start : inline.place.end])
-            continue
-        if inline.kind == "code":
-            (rendering,) = wanted
-            margin = text[text.rfind("\n", 0, inline.place.start) + 1 : inline.place.start]
-            written.append(rendering.text.replace("\n", f"\n{margin}"))
-            continue
-        on_one_line = [replace(one, text=" ".join(one.text.split("\n"))) for one in wanted]
-        unplaced += lay([inline.root], _grammar(inline.kind), on_one_line)
-        written.append(_marked(inline))
-    return replaced(text, [inline.place for inline in found], written), unplaced
-
-
 def _look(element: etree._Element) -> Hashable:
     return element if element.tag in ("a", "autolink") else element.tag
 
@@ -96,7 +43,7 @@ def _grammar(kind: Kind) -> Grammar:
     return Grammar(role, lambda element: element.tag != "raw", _look, lambda element: kind)
 
 
-def _inlines(text: str) -> Iterator[_Inline]:
+def _pieces(text: str) -> Iterator[Piece]:
     """The places of the file that hold text, in order."""
     from markdown_it import MarkdownIt
 
@@ -113,22 +60,22 @@ def _inlines(text: str) -> Iterator[_Inline]:
             continue
         code = token.type != "inline"
         position = max(position, line_starts[token.map[0] + (token.type == "fence")])
-        place = _found(text, token.content, position, code=code)
-        if place and place.text:
+        wanted = token.content.strip("\n") if code else token.content.strip()
+        place = _found(text, wanted, position, code=code)
+        if place and wanted:
             root = etree.Element("p")
             if code:
-                root.text = xml.clean(place.text)
+                root.text = xml.clean(wanted)
             else:
                 _grow(root, token.children or ())
             kinds = [_KINDS[name] for name in around if name in _KINDS]
-            yield _Inline(place, root, "code" if code else (kinds or ["paragraph"])[-1])
+            yield Piece(place, root, "code" if code else (kinds or ["paragraph"])[-1])
             position = place.end
 
 
 def _found(text: str, content: str, position: int, *, code: bool) -> Place | None:
     """Where a text of several lines stands, each line after what marks a quote or a list."""
     start = end = -1
-    content = content.strip("\n") if code else content.strip()
     for line in content.split("\n"):
         line = line if code else line.strip()
         escaped = line.replace("|", "\\|")
@@ -138,7 +85,7 @@ def _found(text: str, content: str, position: int, *, code: bool) -> Place | Non
         if place < 0:
             return None
         start, end = (place if start < 0 else start), place + length
-    return Place(start, end, content)
+    return Place(start, end)
 
 
 def _grow(root: etree._Element, tokens: "Sequence[Token]") -> None:
@@ -195,13 +142,13 @@ _FIRST = re.compile(r"(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|>|=+\s*$|-{2,}\s*|~{3,})")
 _NUMBER = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
 
 
-def _marked(inline: _Inline) -> str:
+def _marked(piece: Piece) -> str:
     """The Markdown of a tree; it begins no block other than the one that it is in."""
-    lines = "".join(_written(inline.root)).strip().split("\n")
-    if inline.kind == "heading" and lines[-1].endswith("#"):  # else it would close the heading
+    lines = "".join(_written(piece.root)).strip().split("\n")
+    if piece.kind == "heading" and lines[-1].endswith("#"):  # else it would close the heading
         lines[-1] = f"{lines[-1][:-1]}\\#"
     text = "  \n".join(map(_safe_line, lines))
-    return text.replace("|", "\\|") if inline.kind == "table cell" else text
+    return text.replace("|", "\\|") if piece.kind == "table cell" else text
 
 
 def _safe_line(line: str) -> str:
@@ -244,10 +191,12 @@ def _code(text: str) -> str:
     return f"{fence}{space}{text}{space}{fence}"
 
 
+_TEXT = PlacedText(_pieces, _grammar, _marked)
+
 FORMAT = DocumentFormat(
     name="markdown",
     description="Markdown: each target with the layout of the source",
     suffixes=(".md", ".markdown"),
-    read=_read,
-    rewrite=_rewrite,
+    read=_TEXT.read,
+    rewrite=_TEXT.rewrite,
 )

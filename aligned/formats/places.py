@@ -1,31 +1,87 @@
 """Text files of which only some places are text to translate: the rest stays as it is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from aligned.text import decode
+from lxml import etree
 
-__all__ = ["Place", "replaced", "unified"]
+from aligned.formats.format import document_of
+from aligned.formats.inline import Rendering, Unplaced
+from aligned.formats.layout import lay
+from aligned.formats.markup import Grammar, blocks
+from aligned.text import Document, Kind, decode
+
+__all__ = ["Piece", "Place", "PlacedText"]
 
 
 class Place(NamedTuple):
-    """A paragraph, and where it stands in the file, in code points."""
+    """Where a text stands in the file, in code points."""
 
     start: int
     end: int
-    text: str
 
 
-def unified(content: bytes, name: str, encoding: str | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A place with a text to translate: the inline marks in it as a tree, and what it is."""
+
+    place: Place
+    root: etree._Element
+    kind: Kind = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """A kind of text file: its pieces in order, what their elements are, how a tree is written."""
+
+    pieces: Callable[[str], Iterator[Piece]]
+    grammar: Callable[[Kind], Grammar]
+    written: Callable[[Piece], str]
+
+    def read(self, content: bytes, name: str, encoding: str | None) -> Document:
+        """Read its pieces; errors as for `decode` and `document_of`."""
+        found = self.pieces(_unified(content, name, encoding))
+        return document_of(
+            name,
+            (
+                (block.text, piece.kind)
+                for piece in found
+                for block in blocks(piece.root, self.grammar(piece.kind))
+            ),
+        )
+
+    def rewrite(
+        self,
+        content: bytes,
+        name: str,
+        encoding: str | None,
+        renderings: Sequence[Rendering],
+        language: str,
+    ) -> tuple[bytes, Unplaced]:
+        """The same file with these in the place of its texts, as UTF-8, and what found no place."""
+        text = _unified(content, name, encoding)
+        rest = iter(renderings)
+        unplaced = Unplaced()
+        parts: list[str] = []
+        end = 0
+        for piece in self.pieces(text):
+            own = blocks(piece.root, self.grammar(piece.kind))
+            wanted = [next(rest) for _ in own]
+            parts.append(text[end : piece.place.start])
+            end = piece.place.end
+            if [block.text for block in own] == [rendering.text for rendering in wanted]:
+                parts.append(text[piece.place.start : end])  # its lines stay, too
+            elif piece.kind == "code":
+                margin = text[text.rfind("\n", 0, piece.place.start) + 1 : piece.place.start]
+                parts.append(wanted[0].text.replace("\n", f"\n{margin}"))
+            else:
+                on_one_line = [replace(one, text=" ".join(one.text.split("\n"))) for one in wanted]
+                unplaced += lay([piece.root], self.grammar(piece.kind), on_one_line)
+                parts.append(self.written(piece))
+        return ("".join(parts) + text[end:]).encode(), unplaced
+
+
+def _unified(content: bytes, name: str, encoding: str | None) -> str:
     """The text of a file with line feeds alone between its lines; errors as for `decode`."""
     return decode(content, name, encoding).replace("\r\n", "\n").replace("\r", "\n")
-
-
-def replaced(text: str, places: Iterable[Place], paragraphs: Sequence[str]) -> bytes:
-    """The file with another paragraph at each of its places, in order, as UTF-8."""
-    parts: list[str] = []
-    end = 0
-    for place, paragraph in zip(places, paragraphs, strict=True):
-        parts += text[end : place.start], paragraph
-        end = place.end
-    return ("".join(parts) + text[end:]).encode()

@@ -1,26 +1,23 @@
 r"""Subtitles, SRT and WebVTT: a cue is a paragraph, or a line of dialogue without its dash.
 
 Numbers, times, settings, notes and styles stay as they are, and inline marks such as <i>, <v Anna>
-and {\an8} come to where their words are. A translation longer than a line of 42
-characters (the limit of Netflix's style guides) is put on two lines or more.
+and {\an8} come to where their words are. A translation longer than a line of 42 characters (the
+limit of Netflix's style guides) is put on two lines or more.
 """
 
 import itertools
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from lxml import etree
 
 from aligned.errors import InputError
 from aligned.formats import xml
-from aligned.formats.format import DocumentFormat, document_of
-from aligned.formats.inline import Rendering, Unplaced
-from aligned.formats.layout import lay
-from aligned.formats.markup import Grammar, blocks, roles
-from aligned.formats.places import Place, replaced, unified
-from aligned.text import Document
+from aligned.formats.format import DocumentFormat
+from aligned.formats.markup import Grammar, roles
+from aligned.formats.places import Piece, Place, PlacedText
+from aligned.text import Document, decode
 
 __all__ = ["FORMAT"]
 
@@ -37,42 +34,18 @@ _GRAMMAR = Grammar(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    """A place with the inline marks in it, as a tree of elements."""
-
-    place: Place
-    root: etree._Element
-
-
 def _read(content: bytes, name: str, encoding: str | None) -> Document:
-    cues = list(_cues(unified(content, name, encoding)))
-    if not cues:
-        raise InputError(f"{name} has no subtitles: a line such as 00:00:01,000 --> 00:00:02,000")
-    return document_of(name, [(cue.place.text, "paragraph") for cue in cues])
+    try:
+        return _TEXT.read(content, name, encoding)
+    except InputError as error:
+        if _TIMES.search(decode(content, name, encoding)):
+            raise
+        raise InputError(
+            f"{name} has no subtitles: a line such as 00:00:01,000 --> 00:00:02,000"
+        ) from error
 
 
-def _rewrite(
-    content: bytes,
-    name: str,
-    encoding: str | None,
-    renderings: Sequence[Rendering],
-    language: str,
-) -> tuple[bytes, Unplaced]:
-    text = unified(content, name, encoding)
-    cues = list(_cues(text))
-    unplaced = Unplaced()
-    written = []
-    for cue, rendering in zip(cues, renderings, strict=True):
-        if cue.place.text == rendering.text:  # its lines stay, too
-            written.append(text[cue.place.start : cue.place.end])
-        else:
-            unplaced += lay([cue.root], _GRAMMAR, [rendering])
-            written.append(_on_lines("".join(_marked(cue.root)).strip()))
-    return replaced(text, [cue.place for cue in cues], written), unplaced
-
-
-def _cues(text: str) -> Iterator[_Cue]:
+def _cues(text: str) -> Iterator[Piece]:
     for times in _TIMES.finditer(text):
         blank_line = _END.search(text, times.end() - 1)
         cue = text[times.end() : blank_line.start() if blank_line else len(text)]
@@ -82,10 +55,9 @@ def _cues(text: str) -> Iterator[_Cue]:
         for piece in lines if dialogue else [cue]:
             dash = _DASH.match(piece) if dialogue else None
             said = piece[dash.end() :].strip() if dash else piece.strip()
-            root = _tree(said)
-            for block in blocks(root, _GRAMMAR):  # one at the most
+            if said:
                 begin = start + piece.index(said)
-                yield _Cue(Place(begin, begin + len(said), block.text), root)
+                yield Piece(Place(begin, begin + len(said)), _tree(said))
             start += len(piece)
 
 
@@ -134,10 +106,14 @@ def _broken(text: str) -> str:
     return "\n".join(lines)
 
 
+_TEXT = PlacedText(
+    _cues, lambda kind: _GRAMMAR, lambda cue: _on_lines("".join(_marked(cue.root)).strip())
+)
+
 FORMAT = DocumentFormat(
     name="subtitles",
     description="Subtitles, SRT and WebVTT: each target with the times of the source",
     suffixes=(".srt", ".vtt"),
     read=_read,
-    rewrite=_rewrite,
+    rewrite=_TEXT.rewrite,
 )
