@@ -339,6 +339,12 @@ class Workbench:
         named = [named_pair(project, name) for name in pairs]
         return formats.export_pairs(project, format_name, destination, named)
 
+    def targets_of(self, pairs: Sequence[str]) -> list[str]:
+        """The keys of the targets that are in pairs such as "fr-de"."""
+        project = self.project
+        named = {key for name in pairs for key in named_pair(project, name)}
+        return [target.key for target in project.targets if target.key in named]
+
     def manifest(
         self,
         format_name: str,

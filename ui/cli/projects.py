@@ -160,8 +160,11 @@ def export(
     if format_name is None and output.suffix and not output.is_dir():
         format_name = workbench.format_of(output).name
     name = chosen_format(format_name, output)
+    if pairs and checks:
+        raise InputError("--checks looks at targets beside the source: leave it out with --pairs")
     keys = listed(languages) or None
     if pairs:
+        keys = workbench.targets_of(listed(pairs))
         exported = workbench.export_pairs(name, output, listed(pairs))
     else:
         exported = workbench.export(name, output, keys, checks=checks)
