@@ -64,7 +64,7 @@ def _middle(texts: Sequence[str]) -> range:
 def _preface(text: Text, other: Sequence[str], chance: random.Random) -> Text:
     """Some of another text before the target."""
     links = [(left, [len(other) + j for j in right]) for left, right in text.links]
-    return Text(text.source, [*other, *text.target], links)
+    return Text(text.source, [*other, *text.target], [*_alone(range(len(other))), *links])
 
 
 def _target_thinned(text: Text, other: Sequence[str], chance: random.Random) -> Text:
@@ -80,7 +80,13 @@ def _footnotes_at_the_end(text: Text, other: Sequence[str], chance: random.Rando
     single = [right[0] for left, right in text.links if len(left) == len(right) == 1]
     moved = {single[place] for place in _some(single, 0.08, chance)}
     rest = text.without((), moved)
-    return replace(rest, target=[*rest.target, *(text.target[j] for j in sorted(moved))])
+    target = [*rest.target, *(text.target[j] for j in sorted(moved))]
+    return Text(rest.source, target, [*rest.links, *_alone(range(len(rest.target), len(target)))])
+
+
+def _alone(targets: range) -> list[Link]:
+    """Segments of the target that translate nothing."""
+    return [((), (j,)) for j in targets]
 
 
 def _scanned(text: Text, other: Sequence[str], chance: random.Random) -> Text:

@@ -36,10 +36,10 @@ def text() -> Text:
     [
         ("a chapter gone from the source", 0.9, 0.95),
         ("a chapter gone from the target", 0.85, 0.95),
-        ("a preface in the target", 0.85, 0.85),
+        ("a preface in the target", 0.9, 0.95),
         ("30 % of the target gone", 0.5, 0.95),
         ("30 % of both gone", 0.6, 0.9),
-        ("footnotes moved to the end", 0.8, 0.85),
+        ("footnotes moved to the end", 0.85, 0.9),
         ("scanned badly", 0.9, 0.95),
     ],
 )
