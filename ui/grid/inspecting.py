@@ -13,7 +13,7 @@ from aligned.text import language_name
 from translate.guards import DOUBTFUL
 from ui.grid.differences import differences
 from ui.grid.errands import Errands, Pending
-from ui.grid.past import past
+from ui.grid.past import Log, past
 from ui.grid.requests import Json, integer, text
 from ui.grid.telling import place_now, told
 from ui.grid.words import json_words
@@ -39,6 +39,11 @@ class Subject:
     revision: int
     project: Project
     rows: Rows
+    log: Log
+
+    def history(self) -> list[Logged]:
+        """All that led to this revision: what came since is no part of it."""
+        return self.log.until(self.revision, self.workbench)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +167,7 @@ class Inspecting:
             number = _bead(subject.project, body).number
         elif number >= len(subject.project.source.segments):
             raise CorrectionError("this place is not there any more: look again")
-        # What came since would be undone from a state that does not have it.
-        log = [one for one in subject.workbench.history() if one.revision <= subject.revision]
-        steps = past(subject.project, key, number, log)
+        steps = past(subject.project, key, number, subject.history())
         shown = steps[:_STEPS]
         older = [*steps[1:], None]
         return {
@@ -185,8 +188,7 @@ class Inspecting:
 
     def history(self, subject: Subject, _body: Json) -> Answer:
         """The last corrections of the project, the newest first."""
-        since = max(0, subject.revision - _REMEMBERED)
-        log = [one for one in subject.workbench.history(since) if one.revision <= subject.revision]
+        log = subject.history()[-_REMEMBERED:]
         undone = _undone(log)
         return {
             "history": [

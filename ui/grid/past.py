@@ -1,5 +1,6 @@
 """The history of one bead, from what it is now back to how it came about."""
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,8 +10,25 @@ from aligned.corrections import BeadSplice, Change, Splice, apply, invert
 from aligned.project import Project
 from aligned.store import Logged
 from ui.grid.telling import told
+from ui.workbench import Workbench
 
-__all__ = ["Step", "past"]
+__all__ = ["Log", "Step", "past"]
+
+
+class Log:
+    """The whole log of a project: read once, and then only what came since."""
+
+    def __init__(self) -> None:
+        self._entries: list[Logged] = []
+        self._lock = threading.Lock()
+
+    def until(self, revision: int, workbench: Workbench) -> list[Logged]:
+        """The entries up to a revision, oldest first."""
+        with self._lock:
+            known = self._entries[-1].revision if self._entries else 0
+            if known < revision:
+                self._entries += workbench.history(known)
+            return [entry for entry in self._entries if entry.revision <= revision]
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from ui.grid.finding import (
 )
 from ui.grid.inspecting import INSPECTED, Inspecting, Subject
 from ui.grid.overview import json_document, json_picture
+from ui.grid.past import Log
 from ui.grid.requests import Json, integer, operation, text
 from ui.grid.tracing import traced
 from ui.grid.view import View
@@ -83,6 +84,7 @@ class _Sight:
     view: View
     findings: Findings = field(default_factory=Findings)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    log: Log = field(default_factory=Log)
 
 
 class Service:
@@ -265,7 +267,7 @@ class Service:
     def _inspect(self, sight: _Sight, body: Json) -> Answer:
         with sight.lock:
             view = _current(sight)
-            subject = Subject(sight.workbench, view.revision, view.project, view.rows)
+            subject = Subject(sight.workbench, view.revision, view.project, view.rows, sight.log)
         # Models and long histories take their time; meanwhile others may correct.
         return INSPECTED[text(body, "ask")](self._inspecting, subject, body)
 
