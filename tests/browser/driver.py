@@ -87,7 +87,7 @@ def _span(text: str, word: str) -> tuple[int, int]:
 
 def violations(page, selector, only=None):
     """What axe-core, which the page has loaded, finds wrong in a part of it."""
-    options = {"runOnly": only} if only else {}
+    options = {"resultTypes": ["violations"], **({"runOnly": only} if only else {})}
     found = page.evaluate(
         "([selector, options]) => axe.run(selector, options)", [selector, options]
     )

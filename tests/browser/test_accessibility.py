@@ -21,12 +21,16 @@ def test_axe_finds_nothing_in_the_grid_its_menus_and_dialogs(edit, axe):
     editor.retype(LETTERS, LETTERS.replace("4200", "4300"))
     editor.press("Control+Enter")
     page.locator(".findings").first.wait_for()
-    for scheme, only in (("light", None), ("dark", ["color-contrast"])):
+    # In the dark, only the colours are others, and all dialogs have those of the last one.
+    for scheme, only, dialogs in (
+        ("light", None, DIALOGS),
+        ("dark", ["color-contrast"], {",": DIALOGS[","]}),
+    ):
         page.emulate_media(color_scheme=scheme)
         page.get_by_role("button", name="Beads").click()
         assert violations(page, ".hexapla-grid", only) == []
         page.keyboard.press("Escape")
-        for key, title in DIALOGS.items():
+        for key, title in dialogs.items():
             page.keyboard.press(key)
             page.get_by_role("dialog", name=title, exact=True).wait_for()
             assert violations(page, "dialog", only) == [], title

@@ -39,12 +39,25 @@ def test_the_sample_fills_while_it_can_be_corrected(sample):
 
 
 def take_screenshot(page, path):
-    """The six versions, some beads confirmed, one sentence being typed in."""
+    """The six versions, some beads confirmed, and a word with its counterparts in all of them."""
+    page.set_viewport_size({"width": 1600, "height": 1000})
     page.keyboard.press("Escape")
     page.locator(".cell[lang=fr] .sentence").first.click()
     for _ in range(4):
         page.keyboard.press("Control+Enter")
         page.locator(".hexapla-grid[aria-busy=false]").wait_for()
-    page.locator(".cell[lang=de] .sentence").nth(5).dblclick()
+    page.locator(".scroller").evaluate("scroller => scroller.scrollTo(0, 0)")
     page.locator(".job").first.wait_for(state="detached")
+    word = page.locator(".cell[lang=de] .sentence", has_text="Fahrgäste").first.evaluate(
+        """sentence => {
+          const range = document.createRange();
+          const start = sentence.textContent.indexOf("Fahrgäste");
+          range.setStart(sentence.firstChild, start);
+          range.setEnd(sentence.firstChild, start + 9);
+          const { x, y, width, height } = range.getBoundingClientRect();
+          return [x + width / 2, y + height / 2];
+        }"""
+    )
+    page.mouse.move(*word)
+    page.wait_for_function("() => [...CSS.highlights.values()].some((one) => one.size > 1)")
     page.screenshot(path=path)

@@ -62,3 +62,17 @@ def test_columns_are_hidden_moved_and_pinned_by_keys(edit):
     editor.select("The Lighthouse Trust opens its archive.")
     editor.press("n")
     assert page.evaluate("() => document.activeElement.closest('.cell').lang") == "fr"
+
+
+def test_a_narrow_screen_shows_one_target_below_the_source(edit):
+    editor = edit()
+    page = editor.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.get_by_label("Version", exact=True).select_option("de")
+    page.locator(".cell[lang=fr]").first.wait_for(state="detached")
+    source, target = (page.locator(f".cell[lang={tag}]").first for tag in ("en", "de"))
+    assert source.bounding_box()["y"] < target.bounding_box()["y"]
+    assert source.bounding_box()["x"] == target.bounding_box()["x"]
+    sheet = page.locator(".sheet").bounding_box()
+    assert target.bounding_box()["width"] > 0.8 * sheet["width"]
+    assert sheet["width"] < 390
