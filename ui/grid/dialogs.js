@@ -29,7 +29,14 @@ export function showHelp(commands) {
   });
   const dialog = open(
     "Keys",
-    make("p", "", {}, "They act while a sentence of the grid has the focus."),
+    make("p", "", {}, "They act while a sentence of the grid has the focus; Settings changes them."),
+    make(
+      "p",
+      "",
+      {},
+      "A sentence is also dragged to another cell of its version, with the mouse or a finger that " +
+        "rests on it first. With Shift, the mouse marks text to be copied.",
+    ),
     make("div", "columns", {}, ...sections),
     buttons(button("Close", () => dialog.close(), "main")),
   );
