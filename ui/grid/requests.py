@@ -26,8 +26,9 @@ from aligned.corrections import (
     Unlink,
 )
 from aligned.errors import CorrectionError
+from ui.grid.finding import Place, Search
 
-__all__ = ["Json", "integer", "operation", "text"]
+__all__ = ["Json", "integer", "keys", "operation", "place_in", "search_in", "text"]
 
 Json = Mapping[str, object]
 
@@ -47,6 +48,28 @@ def text(body: Json, name: str) -> str:
         raise CorrectionError(f"the page sent no {name}: reload it, then repeat")
     whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return whole.replace("\0", "\ufffd")
+
+
+def keys(body: Json, name: str) -> frozenset[str]:
+    """The keys of versions of that name, if the page sent any."""
+    found = body.get(name)
+    return frozenset(map(str, found)) if isinstance(found, list) else frozenset()
+
+
+def search_in(body: Json) -> Search:
+    """What is looked for."""
+    return Search(
+        text(body, "text"),
+        bool(body.get("matchCase")),
+        bool(body.get("wholeWords")),
+        bool(body.get("isExpression")),
+        text(body, "version"),
+    )
+
+
+def place_in(body: Json) -> Place:
+    """Where the person is."""
+    return Place(integer(body, "row"), integer(body, "column"), integer(body, "bead"))
 
 
 def operation(body: Json) -> Operation:

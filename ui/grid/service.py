@@ -23,8 +23,6 @@ from ui.accounts import ANYBODY, Person
 from ui.grid.changed import touched_beads
 from ui.grid.checking import Failing, Findings
 from ui.grid.finding import (
-    Place,
-    Search,
     Wanted,
     least_sure,
     neighbour,
@@ -34,7 +32,7 @@ from ui.grid.finding import (
 from ui.grid.inspecting import INSPECTED, Inspecting, Subject
 from ui.grid.overview import json_document, json_picture
 from ui.grid.past import Log
-from ui.grid.requests import Json, integer, operation, text
+from ui.grid.requests import Json, integer, keys, operation, place_in, search_in, text
 from ui.grid.tracing import traced
 from ui.grid.view import View
 from ui.workbench import Workbench
@@ -192,7 +190,7 @@ class Service:
 
     def _filter(self, sight: _Sight, body: Json) -> Answer:
         """The rows with a bead of a kind or, where a text is looked for, with that text."""
-        kind, search = text(body, "kind"), _search(body)
+        kind, search = text(body, "kind"), search_in(body)
         with sight.lock:
             view = _current(sight)
             numbers = set(range(len(view.rows)))
@@ -207,17 +205,17 @@ class Service:
     def _next(self, sight: _Sight, body: Json) -> Answer:
         """The next bead of a kind, or the next least sure one."""
         kind = text(body, "kind")
-        hidden = _keys(body, "hidden")
+        hidden = keys(body, "hidden")
         with sight.lock:
             view = _current(sight)
             project, rows = view.project, view.rows
             if kind == "leastSure":
-                after = _place(body) if body.get("skip") else None
+                after = place_in(body) if body.get("skip") else None
                 place = least_sure(project, rows, after, hidden)
             else:
                 step = -1 if body.get("back") else 1
                 wanted = _wanted(sight, kind, body, _NEXT_SECONDS)
-                place = neighbour(project, rows, wanted, _place(body), step, hidden)
+                place = neighbour(project, rows, wanted, place_in(body), step, hidden)
                 if place is None and isinstance(wanted, Failing) and wanted.unknown:
                     raise CorrectionError("the checks are still being made: try again in a moment")
             if place is None:
@@ -229,7 +227,7 @@ class Service:
         """What search and replace would do: how many sentences, and the first of them."""
         with sight.lock:
             project = _current(sight).project
-        edits = _search(body).replacing(project, text(body, "replacement")).edits
+        edits = search_in(body).replacing(project, text(body, "replacement")).edits
         first = [
             {
                 "language": project.version(edit.version).language,
@@ -295,26 +293,6 @@ def _wanted(sight: _Sight, kind: str, body: Json, seconds: float) -> Wanted:
     return lambda key, bead: bool(touched[key][bead])
 
 
-def _keys(body: Json, name: str) -> frozenset[str]:
-    """The keys of versions of that name, if the page sent any."""
-    keys = body.get(name)
-    return frozenset(map(str, keys)) if isinstance(keys, list) else frozenset()
-
-
-def _search(body: Json) -> Search:
-    return Search(
-        text(body, "text"),
-        bool(body.get("matchCase")),
-        bool(body.get("wholeWords")),
-        bool(body.get("isExpression")),
-        text(body, "version"),
-    )
-
-
-def _place(body: Json) -> Place:
-    return Place(integer(body, "row"), integer(body, "column"), integer(body, "bead"))
-
-
 def _carry_out(workbench: Workbench, body: Json) -> Logged:
     wanted = body.get("operation")
     if not isinstance(wanted, Mapping):
@@ -329,7 +307,7 @@ def _carry_out(workbench: Workbench, body: Json) -> Logged:
         return workbench.revert(integer(wanted, "of"), token)
     if kind == "replace":
         revision, project = workbench.snapshot()
-        edits = _search(wanted).replacing(project, text(wanted, "replacement"))
+        edits = search_in(wanted).replacing(project, text(wanted, "replacement"))
         return workbench.correct(edits, revision, token)
     return workbench.correct(operation(wanted), integer(body, "revision"), token)
 

@@ -80,6 +80,33 @@ def test_halves_of_characters_and_nul_become_replacement_signs(ask):
 
 
 @pytest.mark.parametrize(
+    ("wanted", "rows"),
+    [
+        ({"kind": "unconfirmed"}, [0, 1]),
+        ({"kind": "edited"}, [1]),
+        ({"kind": "", "text": "DEUX"}, [1]),
+        ({"kind": "unconfirmed", "text": "un"}, [0]),
+        ({"kind": "failing", "check": ""}, [1]),
+        ({"kind": "failing", "check": "numbers"}, [1]),
+        ({"kind": "failing", "check": "brackets"}, []),
+        ({"kind": "changed", "since": 0}, [1]),
+        ({"kind": "changed", "since": 1}, []),
+        ({"kind": "changed", "hours": 1}, [1]),
+    ],
+)
+def test_rows_are_filtered(ask, wanted, rows):
+    correct(ask, {"kind": "edit", "version": "fr", "segment": 1, "text": "deux 2350"})
+    answer = ask("filter", **{"text": "", "version": "", **wanted})
+    assert answer == {"ok": True, "revision": 1, "rows": rows, "left": 0.0}
+
+
+def test_the_next_of_a_kind_is_not_in_what_is_hidden(ask):
+    here = {"kind": "unconfirmed", "row": 0, "column": 0, "bead": 0}
+    assert ask("next", **here)["place"] == {"row": 1, "version": "fr", "bead": 1}
+    assert ask("next", **here, hidden=["fr"])["place"] is None
+
+
+@pytest.mark.parametrize(
     ("body", "says"),
     [
         ({"ask": "dance"}, "something unknown"),
