@@ -1,5 +1,7 @@
 """Filters, search and replace, next and previous, review, commands by name, and notes."""
 
+import re
+
 LETTERS = "Heute veröffentlichen wir 4200 Briefe."
 FOCUSED = "() => document.activeElement.textContent"
 
@@ -28,8 +30,11 @@ def test_filters_show_what_fails_a_check_and_what_was_changed(edit):
     show = page.get_by_label("Show", exact=True)
 
     def shown(kind):
+        found = page.locator(".finder .found")
+        show.select_option("")
+        found.get_by_text("row").wait_for(state="detached")
         show.select_option(kind)
-        page.wait_for_function("() => /row/.test(document.querySelector('.found').textContent)")
+        found.get_by_text(re.compile("row")).wait_for()
         return shown_rows(editor)
 
     show.select_option("changed:visit")

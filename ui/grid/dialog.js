@@ -2,15 +2,21 @@
 
 import { make } from "./elements.js";
 
+// What is done when a dialog is closed.
+const endings = new WeakMap();
+
 /** Open a dialog; when it is closed, the focus goes back to where it was. */
 export function open(title, ...content) {
   const dialog = make("dialog", "hexapla-dialog", { "aria-label": title });
   const before = document.activeElement;
   dialog.append(make("h2", "", {}, title), ...content);
-  dialog.addEventListener("close", () => {
+  const end = () => {
+    if (!dialog.isConnected) return;
     dialog.remove();
     before?.focus();
-  });
+  };
+  endings.set(dialog, end);
+  dialog.addEventListener("close", end);
   // Enter does what the dialog is for; where a text may have lines, with Ctrl.
   dialog.addEventListener("keydown", (event) => {
     const { key, target, isComposing } = event;
@@ -25,10 +31,11 @@ export function open(title, ...content) {
   return dialog;
 }
 
-/** Close a dialog and, once the focus is back where it was, do something. */
+/** Close a dialog and, with the focus back where it was, do something; all of it at once. */
 export function closeThen(dialog, action) {
-  dialog.addEventListener("close", action, { once: true });
   dialog.close();
+  endings.get(dialog)(); // its event comes later, and whatever is pressed meanwhile before that
+  action();
 }
 
 export function button(label, action, className = "", attributes = {}) {

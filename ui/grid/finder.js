@@ -146,6 +146,7 @@ export class Finder {
       return;
     }
     const found = await this.filter({ ...wanted, ...this.search }, again);
+    if (found === undefined) return;
     if (found?.left) {
       const share = Math.max(1, Math.round(100 * found.left));
       this.found.textContent = `${counted(found.count, "row")} so far, ${share} % left to check`;

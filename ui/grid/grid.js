@@ -353,7 +353,7 @@ export class Grid {
   async goTo({ row, version = null, bead = null, segment = null }) {
     if (this.sheet.filter && !this.sheet.filter.has(row)) {
       this.finder.clear();
-      this.sheet.only(null);
+      await this.filter({});
     }
     const element = await this.sheet.reveal(row);
     const cells = [...(element?.querySelectorAll(".cell") ?? [])];
@@ -375,20 +375,25 @@ export class Grid {
     await this.goTo({ row: answer.row, version, bead: bead ?? null, segment: segment ?? null });
   }
 
-  /** Show the rows of a kind or with a text alone; resolves to `{count, left}`, null for all. */
+  /**
+   * Show the rows of a kind or with a text alone; resolves to `{count, left}`, null for all, and
+   * undefined where something else was wanted before the server answered.
+   */
   async filter(wanted, again = false) {
+    this.filtering = wanted;
     if (!wanted.kind && !wanted.text) {
       this.sheet.only(null);
       return null;
     }
     const answer = await this.ask({ ask: "filter", ...wanted });
+    if (this.filtering !== wanted) return undefined;
     if (!answer?.ok) {
       this.say(answer?.error ?? "");
       return null;
     }
     if (answer.revision !== this.revision) {
       await this.#sync();
-      return this.filter(wanted, again);
+      return this.filtering === wanted ? this.filter(wanted, again) : undefined;
     }
     this.say("");
     this.sheet.only(new Filter(answer.rows), again);
