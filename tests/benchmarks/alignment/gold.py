@@ -42,9 +42,9 @@ def links_of(alignment: Alignment) -> list[Link]:
     return [(left, right) for left, right, _ in alignment.bitext.links()]
 
 
-def gold(encoder: str) -> None:
+def gold(encoder: str, folders: Sequence[Path]) -> None:
     print("text                     strict   lax  CPU s encoder")
-    for folder in sorted(GOLD.iterdir()):
+    for folder in folders:
         pairs = []
         beads = []
         for file in sorted(folder.glob("*.gold")):
