@@ -55,25 +55,22 @@ Link = tuple[list[int], list[int]]
 Sides = tuple[list[str], list[str]]
 
 
-def paragraphs(file: Path) -> list[tuple[str, str]]:
-    """The headings and paragraphs of a Declaration, each with where it stands."""
-    found = []
+def articles(file: Path) -> dict[str, list[str]]:
+    """The preamble and the articles of a Declaration by number: the heading, then paragraphs."""
+    found: dict[str, list[str]] = {}
     for part in html.fromstring(file.read_text("utf-8")).iter("header", "article"):
-        number = part.get("data-number", "0")
-        for place, each in enumerate(part.iter("h2", "p")):
-            text = " ".join(each.text_content().split())
-            if text:
-                found.append((f"{number}.{place}", text))
+        texts = (" ".join(each.text_content().split()) for each in part.iter("h2", "p"))
+        found.setdefault(part.get("data-number", "0"), []).extend(filter(None, texts))
     return found
 
 
 def pairs(source: Path, target: Path) -> list[tuple[str, str]]:
-    """The paragraphs of two Declarations that have the same place."""
-    left, right = dict(paragraphs(source)), dict(paragraphs(target))
-    shared = [place for place in left if place in right]
+    """The paragraphs of two Declarations, of the articles that have as many in both."""
+    left, right = articles(source), articles(target)
+    shared = [number for number in left if len(left[number]) == len(right.get(number, ()))]
     if len(shared) < 0.9 * max(len(left), len(right)):
         sys.exit(f"{source.stem} and {target.stem} are divided into other paragraphs")
-    return [(left[place], right[place]) for place in shared]
+    return [pair for n in shared for pair in zip(left[n], right[n], strict=True)]
 
 
 def halves(text: str, chance: random.Random) -> tuple[str, str] | None:
