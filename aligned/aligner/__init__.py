@@ -16,11 +16,11 @@ path (`coarse`, after Liu and Zhu 2022 and Thompson and Koehn 2019; `lattice`, `
 bead's probability by the forward-backward recursion over the same band. That probability is the
 bead's score.
 
-**The cost.** With S segments, T tokens, a band of B nodes a row (about 15), K kinds of bead (21) and
-vectors of D numbers, texts are encoded once, in time T, and no concatenation of segments ever is;
-coverage takes T B D products per token of a segment, both directions from the same ones; scores and
-search take S B K steps. The coarse path is found through pools of segments, pooled again until
-their matrix is small. All of it is linear in the length of the text.
+**The cost.** Texts are encoded once, and no concatenation of segments ever is. Every token is then
+compared with those of the segments in its band, about 15 nodes wide, once for both directions; and
+scores and search take segments x nodes x kinds of bead steps. The coarse path is found through
+pools of segments, pooled again until their matrix is small. So all of it is linear in the length of
+the text.
 
 **An edit.** `realign` encodes and searches only what is near, and vectors are kept from run to run
 (`kept`): 80 CPU ms after an edit in a document of 4,986 segments (`tests/benchmarks/align.py
