@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 FORBIDDEN = {
     "translate": {"aligned", "ui", "gradio", "sqlalchemy"},
-    "aligned": {"translate", "ui", "gradio", "transformers"},
+    "aligned": {"translate", "ui", "gradio"},
     "ui": set(),
 }
 HEAVY = ("torch", "transformers", "gradio", "sqlalchemy", "lxml", "langcodes", "py3langid")
@@ -40,6 +40,11 @@ def test_only_the_store_knows_the_database():
     for path in modules("aligned") + modules("ui"):
         if path.parent.name != "store":
             assert "sqlalchemy" not in set(imported(path)), path.relative_to(ROOT)
+
+
+def test_only_one_encoder_of_the_aligner_knows_transformers():
+    knowing = [path for path in modules("aligned") if "transformers" in set(imported(path))]
+    assert knowing == [ROOT / "aligned" / "aligner" / "transformer.py"]
 
 
 @pytest.mark.parametrize("module", ["ui.cli", "translate", "aligned"])
