@@ -14,6 +14,8 @@ __all__ = ["confidence", "features"]
 
 _INTERCEPT = 2.6
 _WEIGHTS = (10.0, 0.7)
+# Where the mean is all that is known; its area under the curve is 0.865 where both have 0.884.
+_MEAN_ALONE = (2.0, 8.6)
 
 
 def features(log_probabilities: Sequence[float]) -> tuple[float, float]:
@@ -25,7 +27,9 @@ def confidence(log_probabilities: Sequence[float]) -> float:
     """From 0 (surely bad) to 1 (surely good); 1 where no model was asked."""
     if not log_probabilities:
         return 1.0
-    score = _INTERCEPT + sum(
-        weight * value for weight, value in zip(_WEIGHTS, features(log_probabilities), strict=True)
-    )
+    mean, worst = features(log_probabilities)
+    if min(log_probabilities) == max(log_probabilities):  # an engine that tells their mean for each
+        score = _MEAN_ALONE[0] + _MEAN_ALONE[1] * mean
+    else:
+        score = _INTERCEPT + _WEIGHTS[0] * mean + _WEIGHTS[1] * worst
     return 1 / (1 + math.exp(-score))

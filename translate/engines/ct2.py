@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import ctranslate2  # type: ignore[import-untyped,import-not-found,unused-ignore]
 import numpy as np
@@ -33,15 +33,19 @@ __all__ = ["Ct2Engine"]
 
 _BEAM = 4
 _DRAFTS = 5  # hypotheses begun with where a phrase must be in them
-# Sentences that one worker takes at a time: more gain nothing on a processor, and an interrupt has
+# Hypotheses that one worker writes at a time: more gain little on a processor, and an interrupt has
 # to wait for them.
-_ROWS = 8
+_ROWS = 32
 _TURNS = 8  # how often each worker takes some before all wait for the last one
 _LONGEST = 256  # half of what the models read, for the output may be longer
 
 
-# The pieces of one output, and for each its attention to the source's.
-_Output = tuple[list[str], Sequence[Sequence[float]]]
+class _Output(NamedTuple):
+    """The pieces of one output, for each its attention to the source's, and log-probabilities."""
+
+    pieces: list[str]
+    attention: Sequence[Sequence[float]]
+    log_probabilities: Sequence[float]
 
 
 class Ct2Engine:
@@ -71,7 +75,8 @@ class Ct2Engine:
                 inter_threads=self._workers,
                 intra_threads=1,
             )
-        self.batch_rows = _ROWS * _TURNS * self._workers
+        self._rows = max(1, _ROWS // self._beam)
+        self.batch_rows = self._rows * _TURNS * self._workers
         self._choice = HeadChoice()
         self.made_with = (
             f"ct2 (ctranslate2 {ctranslate2.__version__}, {kind}, "
@@ -84,12 +89,28 @@ class Ct2Engine:
         return self._vocabularies.encode(text, self.token)
 
     def translate(self, batch: Sequence[Encoded]) -> list[Hypothesis]:
-        """The best hypothesis of the beam for every sentence, in order."""
-        return [found[0] for found in self._generate(batch, self._beam, 1)]
+        """The best hypothesis of the beam for every sentence, in order.
+
+        Of the log-probabilities of its pieces, decoding tells the mean, which is given for each; to
+        have them one by one takes another pass, up to as long as writing did.
+        """
+        parts = [batch[start : start + self._rows] for start in range(0, len(batch), self._rows)]
+        pool = ThreadPoolExecutor(self._workers)
+        try:
+            decoded = pool.map(partial(self._decoded, beam=self._beam, count=1), parts)
+            return [
+                found[0]
+                for part, outputs in zip(parts, decoded, strict=True)
+                for found in self._hypotheses(part, outputs, 1)
+            ]
+        finally:
+            pool.shutdown(cancel_futures=True)
 
     def alternatives(self, sentence: Encoded, count: int) -> list[Hypothesis]:
         """The best of the beam, for one sentence."""
-        (found,) = self._generate([sentence], 2 * count, 2 * count)
+        several = 2 * count
+        outputs = self._scored([sentence], self._decoded([sentence], beam=several, count=several))
+        (found,) = self._hypotheses([sentence], outputs, several)
         distinct: dict[str, Hypothesis] = {}
         for hypothesis in found:
             distinct.setdefault(hypothesis.text, hypothesis)
@@ -106,21 +127,9 @@ class Ct2Engine:
         """The best hypothesis for one sentence that begins with each of some texts."""
         sentences = [sentence] * len(beginnings)
         prefixes = [self._vocabularies.target_pieces(text) for text in beginnings]
-        outputs, scores = self._decoded(sentences, prefixes, beam=self._beam, count=1)
-        return [found[0] for found in self._hypotheses(sentences, outputs, scores, 1)]
-
-    def _generate(
-        self, batch: Sequence[Encoded], beam: int, count: int
-    ) -> Iterator[list[Hypothesis]]:
-        """Every sentence's best `count` hypotheses."""
-        parts = [batch[start : start + _ROWS] for start in range(0, len(batch), _ROWS)]
-        pool = ThreadPoolExecutor(self._workers)
-        try:
-            decoded = pool.map(partial(self._decoded, beam=beam, count=count), parts)
-            for part, (outputs, scores) in zip(parts, decoded, strict=True):
-                yield from self._hypotheses(part, outputs, scores, count)
-        finally:
-            pool.shutdown(cancel_futures=True)
+        outputs = self._decoded(sentences, prefixes, beam=self._beam, count=1)
+        scored = self._scored(sentences, outputs)
+        return [found[0] for found in self._hypotheses(sentences, scored, 1)]
 
     def _decoded(
         self,
@@ -129,46 +138,54 @@ class Ct2Engine:
         *,
         beam: int,
         count: int,
-    ) -> tuple[list[_Output], list[list[float]]]:
-        """`count` outputs for every sentence, and the log-probabilities of their pieces.
-
-        `prefixes` has the pieces that each begins with.
-        """
-        prefix = [self.token] if self.token else []
-        asked = [[*prefix, *sentence.pieces, "</s>"] for sentence in batch]
+    ) -> list[_Output]:
+        """`count` outputs for every sentence; `prefixes` has the pieces that each begins with."""
         results = self._network.translate_batch(
-            asked,
+            [self._asked(sentence) for sentence in batch],
             prefixes,
             beam_size=beam,
             num_hypotheses=count,
             max_decoding_length=2 * _LONGEST,
             return_attention=True,
+            return_scores=True,
         )
-        outputs = [
-            output
+        return [
+            _Output(pieces, attention, [score] * (len(pieces) + 1))
             for result in results
-            for output in zip(result.hypotheses, result.attention, strict=True)
+            for pieces, attention, score in zip(
+                result.hypotheses, result.attention, result.scores, strict=True
+            )
         ]
-        sources = [source for source in asked for _ in range(count)]
-        scores = self._network.score_batch(sources, [pieces for pieces, _ in outputs])
-        return outputs, [score.log_probs for score in scores]
+
+    def _scored(self, batch: Sequence[Encoded], outputs: Sequence[_Output]) -> list[_Output]:
+        """The outputs, as many for each sentence, with the log-probability of every piece."""
+        count = len(outputs) // len(batch)
+        sources = [self._asked(sentence) for sentence in batch for _ in range(count)]
+        scores = self._network.score_batch(sources, [output.pieces for output in outputs])
+        return [
+            output._replace(log_probabilities=score.log_probs)
+            for output, score in zip(outputs, scores, strict=True)
+        ]
+
+    def _asked(self, sentence: Encoded) -> list[str]:
+        """The pieces of a sentence as the network reads them."""
+        return [*([self.token] if self.token else []), *sentence.pieces, "</s>"]
 
     def _hypotheses(
-        self,
-        batch: Sequence[Encoded],
-        outputs: Sequence[_Output],
-        scores: Sequence[Sequence[float]],
-        count: int,
+        self, batch: Sequence[Encoded], outputs: Sequence[_Output], count: int
     ) -> Iterator[list[Hypothesis]]:
         """What was decoded, `count` for a sentence; the head is chosen by all seen before."""
         sentences = [sentence for sentence in batch for _ in range(count)]
         observed = [
-            self._observation(sentence, *output)
+            self._observation(sentence, output.pieces, output.attention)
             for sentence, output in zip(sentences, outputs, strict=True)
         ]
         for observation in observed:
             self._choice.observe(observation)
-        found = [self._hypothesis(*one) for one in zip(sentences, observed, scores, strict=True)]
+        found = [
+            self._hypothesis(sentence, observation, output.log_probabilities)
+            for sentence, observation, output in zip(sentences, observed, outputs, strict=True)
+        ]
         for start in range(0, len(found), count):
             yield found[start : start + count]
 
