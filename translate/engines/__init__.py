@@ -53,9 +53,8 @@ class Hypothesis:
     """What a network wrote for one sentence.
 
     `log_probabilities` has the natural logarithm for each target piece (end of sentence included)
-    among the pieces that the engine let compete; an engine that knows only their mean gives that for
-    each. `links` is the word alignment; empty where the
-    engine has none.
+    among the pieces that the engine let compete; an engine that knows only their mean gives that
+    for each. `links` is the word alignment; empty where the engine has none.
     """
 
     text: str
