@@ -9,7 +9,14 @@ from translate.confidence import confidence
 
 @pytest.mark.parametrize(
     ("log_probabilities", "low", "high"),
-    [([], 1.0, 1.0), ([-0.01] * 9, 0.9, 1.0), ([-0.2] * 8 + [-3.0], 0, 0.5), ([-4.0], 0, 0.01)],
+    [
+        ([], 1.0, 1.0),
+        ([-0.01] * 8 + [-0.02], 0.9, 1.0),
+        ([-0.2] * 8 + [-3.0], 0, 0.5),
+        ([-4.0], 0, 0.01),
+        ([-0.01] * 9, 0.85, 0.9),  # their mean is all that is known
+        ([-0.3] * 9, 0.3, 0.4),
+    ],
 )
 def test_confidence_of(log_probabilities: list[float], low: float, high: float) -> None:
     assert low <= confidence(log_probabilities) <= high
