@@ -13,9 +13,11 @@ from urllib.request import urlopen
 import pytest
 
 from aligned import formats
+from aligned.errors import ExportError
 from tests.hub import environment
 from translate.memory import pairs
 from ui import sample
+from ui.cli.options import destination
 from ui.workbench import Workbench
 
 ROOT = Path(__file__).parents[2]
@@ -464,3 +466,12 @@ def test_ctrl_c_is_130_and_a_line(tmp_path, statement):
     assert errors.splitlines()[-1].startswith("hexapla: interrupted")
     assert "Traceback" not in errors
     assert time.monotonic() - began < 10
+
+
+def test_a_slash_makes_a_folder(tmp_path):
+    assert destination(str(tmp_path / "a.tmx")) == tmp_path / "a.tmx"
+    assert destination(f"{tmp_path}/new/folder/") == tmp_path / "new" / "folder"
+    assert (tmp_path / "new" / "folder").is_dir()
+    (tmp_path / "file").touch()
+    with pytest.raises(ExportError, match="file cannot be made: File exists"):
+        destination(f"{tmp_path}/file/")

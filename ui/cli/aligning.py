@@ -16,6 +16,7 @@ from ui.cli.options import (
     Pairs,
     Segmented,
     chosen_format,
+    destination,
     listed,
     named_file,
     say_encoding,
@@ -58,7 +59,13 @@ def align(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help="File or folder to write; stdout if not given."),
+        typer.Option(
+            "-o",
+            "--output",
+            parser=destination,
+            metavar="PATH",
+            help="File to write, or folder: out/; stdout if not given.",
+        ),
     ] = None,
     pairs: Pairs = "",
     encoding: Encoding = None,

@@ -1,5 +1,6 @@
 """Options that several commands have, and what they say to the user."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -21,6 +22,7 @@ __all__ = [
     "To",
     "UseMemory",
     "chosen_format",
+    "destination",
     "listed",
     "named_file",
     "say_encoding",
@@ -68,6 +70,13 @@ Pairs = Annotated[
 UseMemory = Annotated[
     bool, typer.Option("--memory/--no-memory", help="Reuse what was translated or confirmed.")
 ]
+
+
+def destination(text: str) -> Path:
+    """A file to write, or a folder; a slash at its end makes the folder if it is not there."""
+    from ui.files import make_folder
+
+    return make_folder(Path(text)) if text.endswith(("/", os.sep)) else Path(text)
 
 
 def listed(languages: str) -> list[str]:

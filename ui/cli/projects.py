@@ -19,6 +19,7 @@ from ui.cli.options import (
     Segmented,
     UseMemory,
     chosen_format,
+    destination,
     listed,
     named_file,
     say_encoding,
@@ -137,7 +138,16 @@ def ui(
 
 def export(
     project: Annotated[Path, typer.Argument(help="A project file.")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="File or folder to write.")],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o",
+            "--output",
+            parser=destination,
+            metavar="PATH",
+            help="File to write, or folder: corpus/",
+        ),
+    ],
     format_name: Annotated[
         str | None, typer.Option("--format", help="By the suffix of -o if not given.")
     ] = None,
