@@ -1,0 +1,79 @@
+"""Open a project's exports with readers that are not its own: translate-toolkit and datasets.
+
+    python outside.py FOLDER
+
+Run by `.ci/run` in a virtual environment that has these two and not this project. FOLDER has
+jsonl/, tmx/, xliff/, xliff12/ and parquet/, each with an export of one project in English and
+French alone. Exits with 1 where a reader does not find the pairs of texts that JSON Lines has.
+"""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+del sys.path[0]  # beside this script there is a `translate` of its own
+
+import datasets  # noqa: E402
+from translate.storage import tmx, xliff, xliff2  # noqa: E402
+
+Pairs = Counter[tuple[str, str]]
+
+
+def pairs(texts: Iterable[tuple[str | None, str | None]]) -> Pairs:
+    """Those that have both sides."""
+    return Counter((str(left), str(right)) for left, right in texts if left and right)
+
+
+def of_jsonl(file: Path) -> Pairs:
+    units = [json.loads(line)["translation"] for line in file.read_text("utf-8").splitlines()]
+    return pairs((unit.get("en"), unit.get("fr")) for unit in units)
+
+
+def of_tmx(file: Path) -> Pairs:
+    with file.open("rb") as content:
+        store = tmx.tmxfile(content, sourcelanguage="en", targetlanguage="fr")
+    return pairs((unit.source, unit.target) for unit in store.units)
+
+
+def of_xliff(file: Path) -> Pairs:
+    with file.open("rb") as content:
+        store = xliff2.Xliff2File(content)
+    return pairs((unit.source, unit.target) for unit in store.units)
+
+
+def of_xliff12(file: Path) -> Pairs:
+    with file.open("rb") as content:
+        store = xliff.xlifffile(content)
+    return pairs((unit.source, unit.target) for unit in store.units)
+
+
+def of_parquet(file: Path) -> Pairs:
+    rows = datasets.Dataset.from_parquet(str(file))
+    assert isinstance(rows.features["translation"], datasets.Translation), rows.features
+    units = [row["translation"] for row in rows]
+    return pairs((unit["en"], unit["fr"]) for unit in units)
+
+
+def main(folder: Path) -> int:
+    datasets.disable_progress_bars()
+    (wanted,) = (of_jsonl(file) for file in (folder / "jsonl").iterdir())
+    wrong = 0
+    for name, read in [
+        ("tmx", of_tmx),
+        ("xliff", of_xliff),
+        ("xliff12", of_xliff12),
+        ("parquet", of_parquet),
+    ]:
+        (file,) = (folder / name).iterdir()
+        found = read(file)
+        print(f"{name}: {found.total()} of {wanted.total()} pairs of texts")
+        for pair in (wanted - found) + (found - wanted):
+            print(f"    differs: {pair}")
+        wrong += found != wanted
+    return min(wrong, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
