@@ -10,6 +10,7 @@ import csv
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -130,11 +131,17 @@ def _occurrences(terms: Mapping[str, str], source: str) -> list[Asked]:
     """
     found: list[Asked] = []
     for term in sorted(terms, key=len, reverse=True):
-        for match in re.finditer(rf"(?<!\w){re.escape(term)}(?!\w)", source, re.IGNORECASE):
+        for match in _pattern(term).finditer(source):
             start, end = match.span()
             if all(end <= first or last <= start for (first, last), _ in found):
                 found.append(((start, end), terms[term]))
     return found
+
+
+@cache
+def _pattern(term: str) -> re.Pattern[str]:
+    """A term as words of its own. Kept: `re` forgets all but the last few hundred."""
+    return re.compile(rf"(?<!\w){re.escape(term)}(?!\w)", re.IGNORECASE)
 
 
 def _has(text: str, wanted: str) -> bool:

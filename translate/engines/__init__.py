@@ -11,7 +11,7 @@ Importing this module is cheap; an engine's own module, with torch, is imported 
 """
 
 import importlib.util
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -28,6 +28,7 @@ __all__ = [
     "Precision",
     "Settings",
     "compose",
+    "distinct",
     "load",
 ]
 
@@ -106,6 +107,14 @@ class Engine(Protocol):
 
         None where it finds no place for them.
         """
+
+
+def distinct(found: Iterable[Hypothesis], count: int) -> list[Hypothesis]:
+    """The first `count` with different texts; of equal texts the first."""
+    by_text: dict[str, Hypothesis] = {}
+    for hypothesis in found:
+        by_text.setdefault(hypothesis.text, hypothesis)
+    return list(by_text.values())[:count]
 
 
 def compose(

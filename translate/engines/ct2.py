@@ -21,10 +21,10 @@ from safetensors import SafetensorError
 
 from translate.alignment import Span
 from translate.chatter import quiet
-from translate.engines import Encoded, Hypothesis, Settings, compose
+from translate.engines import Encoded, Hypothesis, Settings, compose, distinct
 from translate.engines.heads import HeadChoice, Observation
 from translate.engines.pieces import Vocabularies, choose_token
-from translate.engines.prefixed import with_phrases
+from translate.engines.prefixed import DRAFTS, with_phrases
 from translate.engines.threads import cores
 from translate.errors import ModelBrokenError, TranslateError
 from translate.models import Model
@@ -32,7 +32,6 @@ from translate.models import Model
 __all__ = ["Ct2Engine"]
 
 _BEAM = 4
-_DRAFTS = 5  # hypotheses begun with where a phrase must be in them
 # Hypotheses that one worker writes at a time: more gain little on a processor, and an interrupt has
 # to wait for them.
 _ROWS = 32
@@ -99,9 +98,9 @@ class Ct2Engine:
         try:
             decoded = pool.map(partial(self._decoded, beam=self._beam, count=1), parts)
             return [
-                found[0]
+                found
                 for part, outputs in zip(parts, decoded, strict=True)
-                for found in self._hypotheses(part, outputs, 1)
+                for found in self._hypotheses(part, outputs)
             ]
         finally:
             pool.shutdown(cancel_futures=True)
@@ -109,18 +108,15 @@ class Ct2Engine:
     def alternatives(self, sentence: Encoded, count: int) -> list[Hypothesis]:
         """The best of the beam, for one sentence."""
         several = 2 * count
-        outputs = self._scored([sentence], self._decoded([sentence], beam=several, count=several))
-        (found,) = self._hypotheses([sentence], outputs, several)
-        distinct: dict[str, Hypothesis] = {}
-        for hypothesis in found:
-            distinct.setdefault(hypothesis.text, hypothesis)
-        return list(distinct.values())[:count]
+        sentences = [sentence] * several
+        outputs = self._scored(sentences, self._decoded([sentence], beam=several, count=several))
+        return distinct(self._hypotheses(sentences, outputs), count)
 
     def constrained(
         self, sentence: Encoded, phrases: Sequence[tuple[Span, str]]
     ) -> Hypothesis | None:
         """A good hypothesis that has every phrase in the place of a span of the sentence."""
-        drafts = self.alternatives(sentence, _DRAFTS)
+        drafts = self.alternatives(sentence, DRAFTS)
         return with_phrases(drafts, phrases, partial(self._continued, sentence))
 
     def _continued(self, sentence: Encoded, beginnings: Sequence[str]) -> list[Hypothesis]:
@@ -128,8 +124,7 @@ class Ct2Engine:
         sentences = [sentence] * len(beginnings)
         prefixes = [self._vocabularies.target_pieces(text) for text in beginnings]
         outputs = self._decoded(sentences, prefixes, beam=self._beam, count=1)
-        scored = self._scored(sentences, outputs)
-        return [found[0] for found in self._hypotheses(sentences, scored, 1)]
+        return self._hypotheses(sentences, self._scored(sentences, outputs))
 
     def _decoded(
         self,
@@ -157,10 +152,9 @@ class Ct2Engine:
             )
         ]
 
-    def _scored(self, batch: Sequence[Encoded], outputs: Sequence[_Output]) -> list[_Output]:
-        """The outputs, as many for each sentence, with the log-probability of every piece."""
-        count = len(outputs) // len(batch)
-        sources = [self._asked(sentence) for sentence in batch for _ in range(count)]
+    def _scored(self, sentences: Sequence[Encoded], outputs: Sequence[_Output]) -> list[_Output]:
+        """The output for each sentence, with the log-probability of every piece."""
+        sources = [self._asked(sentence) for sentence in sentences]
         scores = self._network.score_batch(sources, [output.pieces for output in outputs])
         return [
             output._replace(log_probabilities=score.log_probs)
@@ -172,22 +166,19 @@ class Ct2Engine:
         return [*([self.token] if self.token else []), *sentence.pieces, "</s>"]
 
     def _hypotheses(
-        self, batch: Sequence[Encoded], outputs: Sequence[_Output], count: int
-    ) -> Iterator[list[Hypothesis]]:
-        """What was decoded, `count` for a sentence; the head is chosen by all seen before."""
-        sentences = [sentence for sentence in batch for _ in range(count)]
+        self, sentences: Sequence[Encoded], outputs: Sequence[_Output]
+    ) -> list[Hypothesis]:
+        """What each output says of its sentence; the head is chosen by all seen before."""
         observed = [
             self._observation(sentence, output.pieces, output.attention)
             for sentence, output in zip(sentences, outputs, strict=True)
         ]
         for observation in observed:
             self._choice.observe(observation)
-        found = [
+        return [
             self._hypothesis(sentence, observation, output.log_probabilities)
             for sentence, observation, output in zip(sentences, observed, outputs, strict=True)
         ]
-        for start in range(0, len(found), count):
-            yield found[start : start + count]
 
     def _observation(
         self, sentence: Encoded, pieces: list[str], attention: Sequence[Sequence[float]]

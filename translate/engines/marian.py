@@ -14,17 +14,15 @@ from transformers import MarianMTModel, MarianTokenizer
 
 from translate.alignment import Span
 from translate.chatter import quiet
-from translate.engines import Encoded, Hypothesis, Settings, compose
+from translate.engines import Encoded, Hypothesis, Settings, compose, distinct
 from translate.engines.heads import HeadChoice, Observation
 from translate.engines.pieces import choose_token
-from translate.engines.prefixed import with_phrases
+from translate.engines.prefixed import DRAFTS, with_phrases
 from translate.engines.threads import one_thread
 from translate.errors import ModelBrokenError
 from translate.models import Model
 
 __all__ = ["MarianEngine"]
-
-_DRAFTS = 5  # hypotheses begun with where a phrase must be in them
 
 # What from_pretrained raises for files that are damaged, cut short or of another kind.
 _UNREADABLE = (
@@ -92,14 +90,13 @@ class MarianEngine:
         beam = max(2 * count, self._beam)
         with one_thread(), quiet(), torch.inference_mode():
             found = self._generate([sentence], num_beams=beam, num_return_sequences=beam)
-        distinct = {hypothesis.text: hypothesis for hypothesis in reversed(found)}
-        return list(reversed(distinct.values()))[:count]
+        return distinct(found, count)
 
     def constrained(
         self, sentence: Encoded, phrases: Sequence[tuple[Span, str]]
     ) -> Hypothesis | None:
         """A good hypothesis that has every phrase in the place of a span of the sentence."""
-        drafts = self.alternatives(sentence, _DRAFTS)
+        drafts = self.alternatives(sentence, DRAFTS)
         return with_phrases(drafts, phrases, partial(self._continued, sentence))
 
     def _continued(self, sentence: Encoded, beginnings: Sequence[str]) -> list[Hypothesis]:

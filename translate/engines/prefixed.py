@@ -13,7 +13,9 @@ from translate.alignment import Span
 from translate.engines import Hypothesis
 from translate.protect import Repaired, linked_words
 
-__all__ = ["with_phrases"]
+__all__ = ["DRAFTS", "with_phrases"]
+
+DRAFTS = 5  # hypotheses worth beginning with
 
 
 def with_phrases(

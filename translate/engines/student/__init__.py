@@ -8,7 +8,7 @@ import sentencepiece
 import torch
 
 from translate.alignment import Span, piece_spans
-from translate.engines import DEFAULT, Encoded, Hypothesis, Settings, compose
+from translate.engines import DEFAULT, Encoded, Hypothesis, Settings, compose, distinct
 from translate.engines.student.constrained import Phrase
 from translate.engines.student.decoding import Decoder
 from translate.engines.student.network import Network, Sizes
@@ -85,11 +85,7 @@ class StudentEngine:
         longest = _longest_output(len(sentence.ids))
         with one_thread():
             beam = self._decoder.beam(sentence.ids, longest, 2 * count)
-        distinct: dict[str, Hypothesis] = {}
-        for output in beam:
-            found = self._hypothesis(sentence, output)
-            distinct.setdefault(found.text, found)
-        return list(distinct.values())[:count]
+        return distinct((self._hypothesis(sentence, output) for output in beam), count)
 
     def constrained(
         self, sentence: Encoded, phrases: Sequence[tuple[Span, str]]

@@ -69,13 +69,9 @@ class Output:
         if shortlist is None:
             self._lists = [np.arange(len(network.output_weight))]
         else:
-            more = np.fromiter(wanted, dtype=np.int64)
-            self._lists = [
-                np.union1d(shortlist.of(np.asarray(source)), more)
-                if len(more)
-                else shortlist.of(np.asarray(source))
-                for source in sources
-            ]
+            self._lists = [shortlist.of(np.asarray(source)) for source in sources]
+            if more := list(wanted):
+                self._lists = [np.union1d(own, more) for own in self._lists]
         self._unite()
 
     def best(self, x: Tensor) -> tuple[list[int], list[float]]:
