@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ui import sample
 from ui.files import SUFFIX, make_folder
+from ui.making import make_project
 from ui.versions import Existing, Progress, made_with, read_version
-from ui.workbench import make_project
 
 __all__ = ["FORMATS", "Demonstration", "run"]
 

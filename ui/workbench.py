@@ -1,4 +1,4 @@
-"""The use cases: make a project, add and translate versions, correct, export.
+"""The use cases on a project: add and translate versions, correct, export.
 
 No printing and no widgets: both faces, the command line and the page, call these and show what
 comes back. Long work tells a Progress how far it is, which may raise CancelledError to stop it;
@@ -10,18 +10,17 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
 
 from aligned import formats
 from aligned.bitext import Bead, Bitext
-from aligned.corpus import Corpus, joined
+from aligned.corpus import Corpus
 from aligned.corrections import (
     Operation,
     Reach,
     realigned,
     run_to_realign,
 )
-from aligned.errors import CorrectionError, ExportError, InputError, StoreError
+from aligned.errors import CorrectionError, ExportError, InputError
 from aligned.formats import Exported
 from aligned.pairs import named_pair
 from aligned.project import Project, Version
@@ -32,7 +31,7 @@ from ui.filling import Filling, batches
 from ui.findings import with_findings
 from ui.linking import SpanLinks, words_linked
 from ui.memory import remember
-from ui.suggesting import Suggestions, model_of
+from ui.suggesting import Suggestions
 from ui.versions import (
     DEFAULT_SETTINGS,
     Existing,
@@ -42,22 +41,16 @@ from ui.versions import (
     read_version,
     realign_version,
     refuse_same_text,
-    same_file,
     translator,
     unwatched,
     watched,
 )
 
-if TYPE_CHECKING:
-    from translate import Translation
-
-__all__ = ["Progress", "Workbench", "make_project"]
+__all__ = ["Progress", "Workbench"]
 
 # A translation is on the disk at the latest after so many sentences or seconds.
 _BATCH = 32
 _BATCH_SECONDS = 1.0
-
-_T = TypeVar("_T")
 
 
 class Workbench:
@@ -199,17 +192,6 @@ class Workbench:
         for batch in batches(stream, _BATCH, _BATCH_SECONDS):
             work.keep(batch)
         return key
-
-    def alternatives(self, key: str, bead: int) -> "list[Translation]":
-        """Other translations of what a bead of a machine version has of the source, best first.
-
-        Done anew, by the same model, from the source as it stands now.
-        """
-        project = self.project
-        version = project.version(key)
-        text = joined(project.source, project.bitexts[key].sources_of(bead))
-        languages = project.source.language, version.language
-        return self.suggestions.alternatives(*languages, text, model_of(version))
 
     def word_links(self, key: str, bead: int) -> SpanLinks:
         """Which words of a bead translate each other, as spans of its two texts.
@@ -373,40 +355,3 @@ class Workbench:
             if path.suffix.lower() in one.suffixes:
                 return one
         return formats.for_path(path, to_write=True)
-
-
-def make_project(
-    location: Path,
-    source: Version,
-    existing: Sequence[Existing] = (),
-    languages: Sequence[str] = (),
-    *,
-    name: str,
-    original: Original | None = None,
-    settings: TranslationSettings = DEFAULT_SETTINGS,
-    progress: Progress = unwatched,
-) -> Workbench:
-    """Make a project of a source with existing translations and new ones into some languages.
-
-    A project of the same source that is there already is gone on with; StoreError if it is another.
-    If something cannot be done, what was begun here is taken away again, but not what an interrupt
-    leaves: that can be gone on with.
-    """
-    begun = not location.exists()
-    project = Project(name, source)
-    store = Store.create(location, project, original) if begun else Store.open(location)
-    bench = Workbench(store)
-    try:
-        if not same_file(store.project.source, source):
-            raise StoreError(f"{location} exists already, of another text: choose another name")
-        for each in existing:
-            if not any(same_file(target, each.version) for target in store.project.targets):
-                bench.add_version(each, progress=progress)
-        for language in languages:
-            bench.translate(language, settings=settings, progress=progress)
-    except Exception:
-        bench.close()
-        if begun:
-            location.unlink()
-        raise
-    return bench

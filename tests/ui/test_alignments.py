@@ -10,8 +10,9 @@ from aligned.store import Store
 from aligned.text import Document
 from tests.projects import make, shown
 from ui.alignments import evaluated, linked, open_alignment
+from ui.making import make_project
 from ui.versions import read_version
-from ui.workbench import Workbench, make_project
+from ui.workbench import Workbench
 
 
 def test_a_project_is_evaluated_by_its_own_segments(tmp_path: Path) -> None:

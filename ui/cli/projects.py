@@ -81,9 +81,9 @@ def new(
     from aligned import formats
     from aligned.store import Original
     from ui.alignments import linked
+    from ui.making import make_project
     from ui.terminal import ProgressBars, say
     from ui.versions import TranslationSettings, read_version
-    from ui.workbench import make_project
 
     document = formats.read_document(source, encoding)
     say_encoding(source, document.encoding, encoding)

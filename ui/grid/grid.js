@@ -228,12 +228,12 @@ export class Grid {
 
   showState() {
     const { undoable, redoable, outbox } = this;
-    const place = this.here() !== null;
+    const here = this.here();
+    const place = here !== null;
     const inspecting = this.panel.isOpen;
     this.toolbar.allow({ undo: undoable, redo: redoable, place, inspecting });
     this.#showBusy();
     this.toolbar.show({ connected: outbox.connected, waiting: outbox.size });
-    const here = this.here();
     const version = here && this.painter.version(here.cell.version);
     this.inspector.show(here, version);
     this.panel.show(here, version);
