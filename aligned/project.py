@@ -44,6 +44,11 @@ class Version:
         """The whole text of the version as it stands now."""
         return self.lead + "".join(segment.text + segment.after for segment in self.segments)
 
+    @property
+    def texts(self) -> list[str]:
+        """The texts of its segments, in order."""
+        return [segment.text for segment in self.segments]
+
 
 @dataclass(frozen=True, slots=True)
 class Project:

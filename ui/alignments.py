@@ -88,7 +88,7 @@ def open_alignment(
     key = keys[0] if target is None and len(keys) == 1 else target
     if key not in keys:
         raise InputError(f"{path} has the targets {', '.join(keys) or 'none'}: say which (--to)")
-    texts = _texts(project.source), _texts(project.version(key))
+    texts = project.source.texts, project.version(key).texts
     return LinkedTexts(tuple(links_of(project.bitexts[key])), texts)
 
 
@@ -115,15 +115,11 @@ def linked(
 
 
 def _linked(source: Version, target: Version, path: Path) -> Existing:
-    texts = _texts(source), _texts(target)
+    texts = source.texts, target.texts
     found = open_alignment(path, texts, target.language)
     bitext = formats.whole_bitext(found.links, len(texts[0]), len(texts[1]), str(path))
     made_with = {"links": path.name, **target.made_with}
     return Existing(replace(target, made_with=made_with), bitext)
-
-
-def _texts(version: Version) -> list[str]:
-    return [segment.text for segment in version.segments]
 
 
 def read_lines(path: Path, encoding: str | None = None) -> list[str]:

@@ -113,13 +113,9 @@ def paired(
 
 def _documents(folder: Folder) -> list[File]:
     return [
-        File(name.with_suffix("").as_posix(), version.language, _texts(version))
+        File(name.with_suffix("").as_posix(), version.language, version.texts)
         for name, version in folder.versions.items()
     ]
-
-
-def _texts(version: Version) -> list[str]:
-    return [segment.text for segment in version.segments]
 
 
 def unpaired(source: Folder, target: Folder, pairs: Iterable[Pair]) -> list[Path]:

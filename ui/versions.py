@@ -116,8 +116,8 @@ def align_versions(
     refuse_same_text(source, target)
     doing = f"aligning {language_name(target.language)}"
     alignment = align(
-        [segment.text for segment in source.segments],
-        [segment.text for segment in target.segments],
+        source.texts,
+        target.texts,
         source_language=source.language,
         target_language=target.language,
         encoder=encoder,
@@ -144,8 +144,8 @@ def realign_version(
     return realign(
         project.bitexts[key],
         beads,
-        [segment.text for segment in project.source.segments],
-        [segment.text for segment in target.segments],
+        project.source.texts,
+        target.texts,
         source_language=project.source.language,
         target_language=target.language,
         progress=lambda done, total: progress(doing, done, total),
@@ -154,7 +154,7 @@ def realign_version(
 
 def refuse_same_text(version: Version, other: Version) -> None:
     """Raise InputError where two versions have the same segments: neither translates the other."""
-    if [segment.text for segment in version.segments] == [s.text for s in other.segments]:
+    if version.texts == other.texts:
         raise InputError(
             f"both files are the same text: the {language_name(version.language)} version and "
             f"the {language_name(other.language)} one; give a translation instead"

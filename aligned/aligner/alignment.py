@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from aligned.aligner.coarse import coarse_band, segment_vectors
-from aligned.aligner.encoding import Encoding, Progress
+from aligned.aligner.encoding import Encoding, Progress, silent
 from aligned.aligner.evidence import Side
 from aligned.aligner.installed import WITHOUT, encode, suitable
 from aligned.aligner.lattice import Band, Lattice
@@ -70,7 +70,7 @@ def align(
     """
     name = _chosen(encoder, source_language, target_language)
     fixed = _fixed(anchors, points)
-    left, right = _sides(_whole(source), _whole(target), name, progress or _silent)
+    left, right = _sides(_whole(source), _whole(target), name, progress or silent)
     ratio = length_ratio(source, target)
     bitext = Bitext(_around_fixed(left, right, name, ratio, fixed))
     bitext.check(len(source), len(target))
@@ -100,7 +100,7 @@ def realign(
         _surrounded(texts, int(side[beads.start]), int(side[beads.stop]))
         for texts, side in zip((source, target), starts, strict=True)
     )
-    left, right = _sides(ours, theirs, name, progress or _silent)
+    left, right = _sides(ours, theirs, name, progress or silent)
     ratio = length_ratio(ours.texts, theirs.texts)
     old = Bitext(bitext.beads[beads.start : beads.stop])
     new = _around_fixed(left, right, name, ratio, _fixed(old))
@@ -112,10 +112,6 @@ def _chosen(encoder: str, source_language: str, target_language: str) -> str:
     name = suitable(source_language, target_language) if encoder == "auto" else encoder
     load_weights(name)
     return name
-
-
-def _silent(done: int, total: int) -> None:
-    pass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,26 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Encoder", "Encoding", "Progress", "Tokens", "Vectors", "by_length", "pack", "unit"]
+__all__ = [
+    "Encoder",
+    "Encoding",
+    "Progress",
+    "Tokens",
+    "Vectors",
+    "by_length",
+    "pack",
+    "silent",
+    "unit",
+]
 
 Vectors = NDArray[np.float32] | NDArray[np.float16]
 
 Progress = Callable[[int, int], None]
 """Called with (done, total); the unit is whatever is being counted."""
+
+
+def silent(done: int, total: int) -> None:
+    """The Progress that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)

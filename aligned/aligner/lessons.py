@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from aligned.aligner.alignment import first_pass, with_company
 from aligned.aligner.coarse import coarse_band
-from aligned.aligner.encoding import Encoding
+from aligned.aligner.encoding import Encoding, silent
 from aligned.aligner.evidence import Evidence, Side
 from aligned.aligner.installed import WITHOUT, encode
 from aligned.aligner.lattice import KINDS, Band, Lattice
@@ -143,7 +143,7 @@ def read_gold(folder: Path, encoder: str) -> Iterator[Gold]:
 
 def _read_side(path: Path, encoder: str) -> Side:
     texts = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
-    return Side(texts, encode(encoder, texts, lambda done, total: None))
+    return Side(texts, encode(encoder, texts, silent))
 
 
 def pieces(gold: Gold) -> Iterator[Gold]:

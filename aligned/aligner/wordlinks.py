@@ -35,7 +35,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from aligned.aligner.encoding import Tokens, unit
+from aligned.aligner.encoding import Tokens, silent, unit
 from aligned.aligner.installed import WITHOUT, encoders, tokens_of
 from aligned.aligner.words import WORD
 from aligned.text import separator
@@ -65,7 +65,7 @@ def word_links(
     or one mark; in languages that put no space between words, a piece of the encoder's vocabulary.
     """
     name = _WORD_ENCODER if _WORD_ENCODER in encoders() else WITHOUT
-    tokens = tokens_of(name, (source, target), lambda done, total: None)
+    tokens = tokens_of(name, (source, target), silent)
     left = _words(source, tokens[0], source_language, centred=name != WITHOUT)
     right = _words(target, tokens[1], target_language, centred=name != WITHOUT)
     if not left.spans or not right.spans:

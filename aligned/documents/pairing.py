@@ -8,7 +8,7 @@ import networkx  # type: ignore[import-untyped]
 import numpy as np
 from numpy.typing import NDArray
 
-from aligned.aligner.encoding import Progress
+from aligned.aligner.encoding import Progress, silent
 from aligned.aligner.installed import WITHOUT, suitable
 from aligned.documents.evidence import File, evidence
 
@@ -51,7 +51,7 @@ def pair_files(
     if not sources or not targets:
         return []
     name = _suitable(sources, targets) if encoder == "auto" else encoder
-    figures = evidence(sources, targets, name, progress or _silent)
+    figures = evidence(sources, targets, name, progress or silent)
     return assigned(figures, WEIGHTS[name != WITHOUT])
 
 
@@ -74,7 +74,3 @@ def _suitable(sources: Sequence[File], targets: Sequence[File]) -> str:
         Counter(file.language for file in side).most_common(1)[0][0] for side in (sources, targets)
     ]
     return suitable(*languages)
-
-
-def _silent(done: int, total: int) -> None:
-    pass

@@ -54,7 +54,7 @@ def write_manifest(
 
 
 def _version(version: Version) -> dict[str, object]:
-    texts = [segment.text for segment in version.segments]
+    texts = version.texts
     return {
         "key": version.key,
         "language": version.language,
