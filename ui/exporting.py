@@ -1,6 +1,6 @@
 """The use case of taking a corpus away: what of it, in which format, and what that will lose."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -9,12 +9,24 @@ from aligned import formats
 from aligned.corpus import Corpus, Unit, corpus
 from aligned.errors import ExportError
 from aligned.formats import Exported
+from aligned.pairs import named_pair
 from aligned.project import Project, Version
 from aligned.rows import Rows
 from ui.versions import Progress, unwatched
 from ui.workbench import Workbench
 
-__all__ = ["Preview", "Selection", "export", "preview", "takes_metadata", "takes_selection"]
+__all__ = [
+    "Preview",
+    "Selection",
+    "export",
+    "export_formats",
+    "export_pairs",
+    "format_of",
+    "preview",
+    "takes_metadata",
+    "takes_selection",
+    "targets_of",
+]
 
 _PREVIEWED = 5
 _TOLD_EVERY = 256
@@ -53,6 +65,22 @@ class Preview:
     losses: tuple[str, ...]
 
 
+def export_formats(workbench: Workbench) -> tuple[formats.Format, ...]:
+    """The formats in which a project can be exported, that of its own file first."""
+    original = workbench.original
+    own = formats.for_path(Path(original.name)) if original else None
+    rewritable = isinstance(own, formats.DocumentFormat) and own.rewrite is not None
+    return (*((own,) if own and rewritable else ()), *formats.writable())
+
+
+def format_of(workbench: Workbench, path: Path) -> formats.Format:
+    """The format in which a file of this name is exported; InputError for an unknown suffix."""
+    for one in export_formats(workbench):
+        if path.suffix.lower() in one.suffixes:
+            return one
+    return formats.for_path(path, to_write=True)
+
+
 def takes_selection(format: formats.Format) -> bool:
     """Whether some of the units can be left out of this format."""
     return isinstance(format, formats.CorpusFormat)
@@ -82,6 +110,20 @@ def export(
         return _changed(taken, taken.versions, lambda units: _told(units, doing, total, progress))
 
     return workbench.export(format_name, destination, selection.keys, through)
+
+
+def export_pairs(
+    project: Project, format_name: str, destination: Path, pairs: Sequence[str]
+) -> Exported:
+    """Write pairs of versions, such as "fr-de"; see `aligned.formats.export_pairs`."""
+    named = [named_pair(project, name) for name in pairs]
+    return formats.export_pairs(project, format_name, destination, named)
+
+
+def targets_of(project: Project, pairs: Sequence[str]) -> list[str]:
+    """The keys of the targets that are in pairs such as "fr-de"."""
+    named = {key for name in pairs for key in named_pair(project, name)}
+    return [target.key for target in project.targets if target.key in named]
 
 
 def preview(workbench: Workbench, format_name: str, selection: Selection) -> Preview:

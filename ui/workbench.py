@@ -5,14 +5,12 @@ comes back. Long work tells a Progress how far it is, which may raise CancelledE
 what is done by then is kept.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from aligned import formats
-from aligned.bitext import Bead, Bitext
 from aligned.corpus import Corpus
 from aligned.corrections import (
     Operation,
@@ -20,14 +18,13 @@ from aligned.corrections import (
     realigned,
     run_to_realign,
 )
-from aligned.errors import CorrectionError, ExportError, InputError
+from aligned.errors import CorrectionError, ExportError
 from aligned.formats import Exported
-from aligned.pairs import named_pair
-from aligned.project import Project, Version
+from aligned.project import Project
 from aligned.store import Logged, Original, Store
-from aligned.text import Document, language_tag
+from aligned.text import Document
 from translate.errors import TranslateError
-from ui.filling import Filling, batches
+from ui.adding import add_version, translate
 from ui.findings import with_findings
 from ui.linking import SpanLinks, words_linked
 from ui.memory import remember
@@ -37,20 +34,12 @@ from ui.versions import (
     Existing,
     Progress,
     TranslationSettings,
-    align_versions,
     read_version,
     realign_version,
-    refuse_same_text,
-    translator,
     unwatched,
-    watched,
 )
 
 __all__ = ["Progress", "Workbench"]
-
-# A translation is on the disk at the latest after so many sentences or seconds.
-_BATCH = 32
-_BATCH_SECONDS = 1.0
 
 
 class Workbench:
@@ -121,6 +110,11 @@ class Workbench:
         """The revision and the project of that revision."""
         return self._store.snapshot()
 
+    @property
+    def original(self) -> Original | None:
+        """The file that the source was read from, if it was kept."""
+        return self._store.original
+
     def history(self, since: int = 0) -> list[Logged]:
         """The changes after revision `since`, oldest first."""
         return self._store.history(since)
@@ -155,21 +149,7 @@ class Workbench:
 
         InputError also where the source has been cut otherwise since it was aligned.
         """
-        project, version, bitext = self.project, existing.version, existing.bitext
-        for other in project.versions:
-            refuse_same_text(other, version)
-        if bitext is None:
-            version, bitext = align_versions(
-                project.source, version, anyway=anyway, progress=progress
-            )
-        elif bitext.source_starts[-1] != len(project.source.segments):
-            raise InputError(
-                f"{project.name} has been corrected since: its sentences are not those that are "
-                "linked any more; make another project of the texts"
-            )
-        key = project.free_key(version.language)
-        self._store.add_target(replace(version, key=key), bitext, who="align")
-        return key
+        return add_version(self._store, existing, anyway=anyway, progress=progress)
 
     def translate(
         self,
@@ -183,15 +163,7 @@ class Workbench:
         Translations are kept as they come. A machine version of this language that has beads still
         to translate is gone on with.
         """
-        language = language_tag(language)
-        project = self.project
-        loaded = translator(project.source.language, language, settings, progress)
-        key = self._machine_version(project, language, loaded.made_with)
-        work = Filling(self._store, key, f"translate {loaded.made_with['model']}")
-        stream = watched(loaded, [work.texts[bead] for bead in work.wanted], progress)
-        for batch in batches(stream, _BATCH, _BATCH_SECONDS):
-            work.keep(batch)
-        return key
+        return translate(self._store, language, settings, progress)
 
     def word_links(self, key: str, bead: int) -> SpanLinks:
         """Which words of a bead translate each other, as spans of its two texts.
@@ -203,19 +175,6 @@ class Workbench:
         sources = [project.source.segments[segment].text for segment in bitext.sources_of(bead)]
         targets = [version.segments[segment].text for segment in bitext.targets_of(bead)]
         return words_linked(self._store, project, key, sources, " ".join(targets))
-
-    def _machine_version(
-        self, project: Project, language: str, made_with: Mapping[str, str]
-    ) -> str:
-        for target in project.targets:
-            if target.origin == "machine" and target.language == language:
-                return target.key
-        key = project.free_key(language)
-        source = project.source
-        version = Version(key, language, "machine", (), source.lead, dict(made_with))
-        bitext = Bitext(Bead(1, 0) for _ in source.segments)
-        self._store.add_target(version, bitext, who="translate")
-        return key
 
     # --- corrections -----------------------------------------------------------------------------
 
@@ -314,44 +273,3 @@ class Workbench:
                 self._store, project, key, [source], target
             ),
         )
-
-    def export_pairs(self, format_name: str, destination: Path, pairs: Sequence[str]) -> Exported:
-        """Write pairs of versions, such as "fr-de"; see `aligned.formats.export_pairs`."""
-        project = self.project
-        named = [named_pair(project, name) for name in pairs]
-        return formats.export_pairs(project, format_name, destination, named)
-
-    def targets_of(self, pairs: Sequence[str]) -> list[str]:
-        """The keys of the targets that are in pairs such as "fr-de"."""
-        project = self.project
-        named = {key for name in pairs for key in named_pair(project, name)}
-        return [target.key for target in project.targets if target.key in named]
-
-    def manifest(
-        self,
-        format_name: str,
-        exported: Exported,
-        destination: Path,
-        keys: Sequence[str] | None = None,
-        *,
-        licence: str = "",
-    ) -> Path:
-        """Write what is in exported files and how it was made; see `formats.write_manifest`."""
-        format, files = formats.get(format_name), exported.files
-        return formats.write_manifest(
-            self.project, format, files, destination, keys, licence=licence
-        )
-
-    def export_formats(self) -> tuple[formats.Format, ...]:
-        """The formats in which this project can be exported, that of its own file first."""
-        original = self._store.original
-        own = formats.for_path(Path(original.name)) if original else None
-        rewritable = isinstance(own, formats.DocumentFormat) and own.rewrite is not None
-        return (*((own,) if own and rewritable else ()), *formats.writable())
-
-    def format_of(self, path: Path) -> formats.Format:
-        """The format in which a file of this name is exported; InputError for an unknown suffix."""
-        for one in self.export_formats():
-            if path.suffix.lower() in one.suffixes:
-                return one
-        return formats.for_path(path, to_write=True)

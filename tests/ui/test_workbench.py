@@ -12,7 +12,7 @@ from aligned.corrections import Confirm, EditText, Merge, SplitSegment, pending
 from aligned.errors import CorrectionError, ExportError, InputError, LanguageError, StoreError
 from aligned.store import Original
 from aligned.text import Document, rebuild
-from ui import sample, workbench
+from ui import adding, sample
 from ui.files import make_folder, write_text
 from ui.making import make_project
 from ui.suggesting import model_of
@@ -96,7 +96,7 @@ def test_translating_tells_how_far_it_has_come(bench):
 
 
 def test_a_cancelled_translation_keeps_what_it_has_and_goes_on_later(bench, monkeypatch):
-    monkeypatch.setattr(workbench, "_BATCH", 2)
+    monkeypatch.setattr(adding, "_BATCH", 2)
 
     def stop(doing, done, total):
         if done == 3:
@@ -113,7 +113,7 @@ def test_a_cancelled_translation_keeps_what_it_has_and_goes_on_later(bench, monk
 
 
 def test_a_source_corrected_during_translation_is_translated_as_corrected(bench, monkeypatch):
-    monkeypatch.setattr(workbench, "_BATCH", 1)
+    monkeypatch.setattr(adding, "_BATCH", 1)
     corrections = iter(
         [SplitSegment("en", 2, 7), EditText("en", 1, "The sea is red."), Merge("en", 2)]
     )
@@ -331,7 +331,7 @@ def test_a_killed_translation_goes_on_where_it_stopped(tmp_path):
     worker.stdout.close()
     bench = Workbench.open(path)
     waiting = pending(bench.project, "pt")
-    assert 600 - done <= len(waiting) <= 600 - done + workbench._BATCH
+    assert 600 - done <= len(waiting) <= 600 - done + adding._BATCH
     bench.translate("pt")
     assert pending(bench.project, "pt") == []
     numbers = [

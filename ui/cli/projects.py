@@ -164,24 +164,33 @@ def export(
     ] = "",
 ) -> None:
     """Export a project as a corpus or as documents."""
+    from aligned import formats
+    from ui.exporting import export_pairs, format_of, targets_of
     from ui.workbench import Workbench
 
     workbench = Workbench.open(project)
     if format_name is None and output.suffix and not output.is_dir():
-        format_name = workbench.format_of(output).name
+        format_name = format_of(workbench, output).name
     name = chosen_format(format_name, output)
     if pairs and checks:
         raise InputError("--checks looks at targets beside the source: leave it out with --pairs")
     keys = listed(languages) or None
     if pairs:
-        keys = workbench.targets_of(listed(pairs))
-        exported = workbench.export_pairs(name, output, listed(pairs))
+        keys = targets_of(workbench.project, listed(pairs))
+        exported = export_pairs(workbench.project, name, output, listed(pairs))
     else:
         exported = workbench.export(name, output, keys, checks=checks)
     say_written(exported.files, exported.losses)
     if manifest or licence:
         folder = output if output.is_dir() else output.absolute().parent
-        say_written([workbench.manifest(name, exported, folder, keys, licence=licence)])
+        format, files = formats.get(name), exported.files
+        say_written(
+            [
+                formats.write_manifest(
+                    workbench.project, format, files, folder, keys, licence=licence
+                )
+            ]
+        )
     workbench.close()
 
 

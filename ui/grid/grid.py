@@ -9,12 +9,28 @@ from ui.accounts import Person
 from ui.grid.requests import Json
 from ui.grid.service import Answer, Service
 
-__all__ = ["ASSETS", "Who", "browser_module", "grid", "head"]
+__all__ = ["ASSETS", "Who", "browser_module", "grid", "head", "styles"]
 
 ASSETS = Path(__file__).parent
 """The folder of the browser's modules and styles."""
 
 _MODULES = sorted(path.name for path in ASSETS.glob("*.js"))
+
+# In this order: of rules that weigh the same, the later holds.
+_STYLES = (
+    "colours",
+    "frame",
+    "controls",
+    "toolbar",
+    "notices",
+    "finder",
+    "sheet",
+    "cells",
+    "marks",
+    "dialogs",
+    "panel",
+    "phone",
+)
 
 Who = Callable[[gr.Request], Person]
 """Tells by whom a request was made."""
@@ -26,8 +42,17 @@ import(new URL('{module}', document.baseURI)).then(({{ mount }}) =>
 """
 
 
+def styles() -> str:
+    """The styles of the grid as one text: the page waits for them, so it is to ask once."""
+    files = (ASSETS / "styles" / f"{name}.css" for name in _STYLES)
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
 def head(assets: str) -> str:
-    """What the page's head needs: the styles, and every module fetched while the page is built."""
+    """What the page's head needs: the styles, and every module fetched while the page is built.
+
+    What `styles` gives is served as `grid.css` beside the modules.
+    """
     modules = [f'<link rel="modulepreload" href="{assets}/{name}">' for name in _MODULES]
     return "\n".join([f'<link rel="stylesheet" href="{assets}/grid.css">', *modules])
 

@@ -84,9 +84,7 @@ class _Page:
             self.exporting.keys,
             *self.tabs,
         ]
-        allowed = [self.beginning.begin, self.beginning.look_around, self.beginning.take_in]
-        allowed.append(self.versions.adding)
-        arrived = [*opened, *self.beginning.listed, *allowed]
+        arrived = [*opened, *self.beginning.known.listed, *self._for_editors]
         # Answered at once, not through the queue: everything else waits for it.
         self.blocks.load(self._arrive, None, arrived, queue=False, **PRIVATE)
         remember = {"fn": None, "inputs": [self.grid], "js": _REMEMBER, **PRIVATE}
@@ -102,13 +100,16 @@ class _Page:
             **PRIVATE,
         )
 
+    @property
+    def _for_editors(self) -> list[gr.blocks.Block]:
+        """The components that a reader has no use for."""
+        return [*self.beginning.for_editors, self.versions.adding]
+
     def _arrive(self, request: gr.Request) -> Updates:
         person = person_of(request)
-        updates = {**self.beginning.listing(request), self.heading: _heading("", person)}
+        updates = {**self.beginning.known.listing(request), self.heading: _heading("", person)}
         if not person.may_change:
-            hidden = (self.beginning.begin, self.beginning.look_around, self.versions.adding)
-            updates |= {component: gr.update(visible=False) for component in hidden}
-            updates[self.beginning.take_in] = gr.update(visible=False)
+            updates |= {component: gr.update(visible=False) for component in self._for_editors}
         project = request.query_params.get("project") or self.project
         if project in self.desk.projects():
             with Telling("Open"):

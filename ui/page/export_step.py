@@ -9,7 +9,14 @@ from aligned.errors import AlignedError, InputError
 from aligned.formats import Format
 from aligned.project import Project
 from aligned.text import language_name
-from ui.exporting import Preview, Selection, preview, takes_metadata, takes_selection
+from ui.exporting import (
+    Preview,
+    Selection,
+    export_formats,
+    preview,
+    takes_metadata,
+    takes_selection,
+)
 from ui.grid import Service, Who, browser_module
 from ui.page.desk import Desk
 from ui.page.frame import PRIVATE, Telling, Updates, table
@@ -67,7 +74,7 @@ class ExportStep:
 
     def show(self, workbench: Workbench) -> Updates:
         """What the components show of a project that is opened."""
-        known = workbench.export_formats()
+        known = export_formats(workbench)
         # A list has no room for all that is to be said of a format: the rest stands above it.
         names = [(f"{one.name}: {one.description.partition(':')[0]}", one.name) for one in known]
         described = gr.Dropdown(names, value=known[0].name, info=_description(known[0]))
@@ -106,7 +113,7 @@ class ExportStep:
             return {self.preview: ""}
         with Telling("Export"):
             workbench = self.desk.workbench(name)
-        [format] = [one for one in workbench.export_formats() if one.name == format_name]
+        [format] = [one for one in export_formats(workbench) if one.name == format_name]
         updates: Updates = {
             self.which: gr.Radio(visible=takes_selection(format)),
             self.metadata: gr.Checkbox(visible=takes_metadata(format)),

@@ -23,7 +23,7 @@ from starlette.background import BackgroundTask
 
 from aligned.errors import AlignedError, InputError
 from ui.accounts import ANYBODY, Accounts
-from ui.grid import ASSETS
+from ui.grid import ASSETS, styles
 from ui.page.blocks import HEAD, STYLES, build, theme
 from ui.page.desk import Desk
 from ui.page.frame import SCOPE
@@ -168,8 +168,12 @@ def _add_files(api: FastAPI, desk: Desk) -> None:
         return FileResponse(copy, filename=name, background=BackgroundTask(copy.unlink))
 
     @api.get("/page.css")
-    def styles() -> Response:
+    def page_styles() -> Response:
         return FileResponse(STYLES)
+
+    @api.get("/grid/grid.css")
+    def grid_styles() -> Response:
+        return Response(styles(), media_type="text/css")
 
 
 @contextlib.contextmanager

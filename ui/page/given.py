@@ -1,0 +1,57 @@
+"""The texts that somebody gave: pasted or as files, each with its language or what is wrong."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from aligned import formats
+from aligned.errors import AlignedError, LanguageError
+from aligned.text import Document, check_text, identify
+
+__all__ = ["Found", "document_of", "look_at"]
+
+_PASTED = "pasted text"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A text that was given, and what was found out about it: its language, or what is wrong."""
+
+    name: str
+    language: str = ""
+    size: str = ""
+    wrong: str = ""
+    path: str = ""
+
+
+def look_at(text: str, files: Sequence[str]) -> list[Found]:
+    """What was given and in which language each text is, or what is wrong with it."""
+    given = [Found(_PASTED)] if text.strip() else []
+    for file in files:
+        name, taken = Path(file).name, [one.name for one in given]
+        copies = sum(1 for other in taken if other.partition(" (")[0] == name)
+        given.append(Found(f"{name} ({copies + 1})" if copies else name, path=file))
+    return [_looked(one, text) for one in given]
+
+
+def _looked(one: Found, text: str) -> Found:
+    try:
+        document = document_of(one, text)
+    except AlignedError as error:
+        # What is wrong is said of the file's name: where the server put it tells nobody anything.
+        wrong = str(error).replace(one.path, one.name) if one.path else str(error)
+        return Found(one.name, wrong=wrong, path=one.path)
+    size = f"{len(document.text):,} characters in {len(document.paragraphs):,} paragraphs"
+    if document.encoding:
+        size += f"; not UTF-8, read as {document.encoding}"
+    try:
+        return Found(one.name, identify(document.text), size, path=one.path)
+    except LanguageError:
+        return Found(one.name, "", size, path=one.path)
+
+
+def document_of(one: Found, text: str) -> Document:
+    """The text itself, read from its file or as pasted; AlignedError where it cannot be."""
+    if one.path:
+        return formats.read_document(Path(one.path))
+    return Document.from_text(check_text(text, "the text"), "statement")

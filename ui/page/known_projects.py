@@ -1,0 +1,91 @@
+"""The projects of the folder: to open, rename, duplicate, download or delete; and to bring in."""
+
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+import gradio as gr
+
+from ui.files import SUFFIX
+from ui.page.desk import Desk
+from ui.page.frame import PRIVATE, Telling, Updates, editor_of, person_of
+
+__all__ = ["KnownProjects"]
+
+
+class KnownProjects:
+    """The list of the folder's projects and what can be done with one."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        gr.Markdown("### Go on with a project")
+        self.none = gr.Markdown(
+            f"There is none in {self.desk.folder} yet. Begin one from a text, or try the sample."
+        )
+        self.projects = gr.Radio([], show_label=False, container=False, elem_id="projects")
+        self.open = gr.Button("Open", variant="primary")
+        with gr.Accordion("Duplicate, rename, download or delete it", open=False) as self.care:
+            self.new_name = gr.Textbox(label="New name")
+            with gr.Row():
+                self.rename = gr.Button("Rename", size="sm")
+                self.duplicate = gr.Button("Duplicate", size="sm")
+                self.delete = gr.Button("Delete", size="sm")
+            self.download = gr.HTML(elem_id="download")
+        self.take_in = gr.UploadButton(
+            "Bring in a project file", file_types=[SUFFIX], variant="secondary"
+        )
+
+    @property
+    def listed(self) -> list[gr.blocks.Block]:
+        """The components that show the folder."""
+        return [self.projects, self.none, self.open, self.care, self.download]
+
+    def connect(self) -> None:
+        """Say what the buttons do that change the folder."""
+        name = [self.projects, self.new_name]
+        self.rename.click(self._rename, name, self.listed, **PRIVATE)
+        self.duplicate.click(self._duplicate, self.projects, self.listed, **PRIVATE)
+        self.delete.click(self._delete, self.projects, self.listed, **PRIVATE)
+        self.take_in.upload(self._take_in, self.take_in, self.listed, **PRIVATE)
+        self.projects.change(_download_link, self.projects, self.download, **PRIVATE)
+
+    def listing(self, request: gr.Request, chosen: str = "") -> Updates:
+        """What the components show of the folder."""
+        known = self.desk.projects()
+        chosen = chosen or (known[0] if known else "")
+        return {
+            self.projects: gr.Radio(known, value=chosen or None, visible=bool(known)),
+            self.none: gr.Markdown(visible=not known),
+            self.open: gr.Button(visible=bool(known)),
+            self.care: gr.Accordion(visible=bool(known) and person_of(request).may_change),
+            self.download: _download_link(chosen),
+        }
+
+    def _rename(self, project: str, name: str, request: gr.Request) -> Updates:
+        with Telling("Rename"):
+            editor_of(request)
+            return self.listing(request, self.desk.rename(project, name))
+
+    def _duplicate(self, project: str, request: gr.Request) -> Updates:
+        with Telling("Duplicate"):
+            editor_of(request)
+            return self.listing(request, self.desk.duplicate(project))
+
+    def _delete(self, project: str, request: gr.Request) -> Updates:
+        with Telling("Delete"):
+            editor_of(request)
+            self.desk.delete(project)
+        gr.Info(f"{project} is in the folder's bin: {self.desk.bin}", title="Delete")
+        return self.listing(request)
+
+    def _take_in(self, file: str, request: gr.Request) -> Updates:
+        with Telling("Bring in"):
+            editor_of(request)
+            return self.listing(request, self.desk.take_in(Path(file)))
+
+
+def _download_link(project: str | None) -> str:
+    if not project:
+        return ""
+    address = f"project/{quote(project)}"
+    return f'<a href="{address}" download="{escape(project)}">Download it as one file</a>'

@@ -1,0 +1,183 @@
+"""A new project from pasted text and files: what they are, which is the source, into what."""
+
+from collections.abc import Callable, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from aligned.errors import InputError
+from ui.page.desk import Desk
+from ui.page.frame import PRIVATE, Telling, Updates, editor_of
+from ui.page.given import Found, document_of, look_at
+from ui.page.languages import language_choices, named, target_choices
+
+__all__ = ["NewProject"]
+
+
+class NewProject:
+    """What a project is begun from; says of every text what it is before anything runs."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.chosen = gr.State({})  # name of a text -> its language, where a person overruled
+        self.found = gr.State([])
+        gr.Markdown(
+            "### Begin a new project\nPaste a text, or drop files: one to translate, or several "
+            "versions of one text to align."
+        )
+        with gr.Row():
+            self.text = gr.Textbox(
+                label="Text",
+                placeholder="Paste the statement, the article, the chapter ...",
+                lines=7,
+                max_lines=16,
+                scale=3,
+                min_width=260,
+            )
+            self.files = gr.File(
+                label="or files", file_count="multiple", height=180, scale=2, min_width=200
+            )
+        self._found_list()
+        self.source = gr.Radio([], label="Which is the source?", visible=False)
+        self.targets = gr.Dropdown(
+            [],
+            multiselect=True,
+            filterable=True,
+            visible=False,
+            label="Translate it into",
+            info="Type to search. Each says whether its model is here, or how much is fetched.",
+        )
+        self.name = gr.Textbox(
+            label="Name of the project", placeholder="that of the source's file", visible=False
+        )
+        self.create = gr.Button("Create the project", variant="primary")
+
+    def _found_list(self) -> None:
+        """What was given, with its language, which a person may overrule."""
+
+        @gr.render(inputs=[self.found])  # type: ignore[untyped-decorator]
+        def lines(found: list[Found]) -> None:
+            for one in found:
+                with gr.Row(elem_classes="found", key=one.name):
+                    if one.wrong:
+                        gr.HTML(f'<p class="wrong">{escape(one.wrong)}</p>')
+                        continue
+                    gr.HTML(f"<p><strong>{escape(one.name)}</strong> {escape(one.size)}</p>")
+                    language = gr.Dropdown(
+                        _with_language(one.language),
+                        value=one.language or None,
+                        label=f"Language of {one.name}",
+                        info=f"Identified: {named(one.language)}" if one.language else "Choose it",
+                        allow_custom_value=True,
+                        key=f"language of {one.name}",
+                    )
+                    language.input(
+                        lambda tag, chosen, name=one.name: {**chosen, name: tag},
+                        [language, self.chosen],
+                        self.chosen,
+                        api_visibility="private",
+                    )
+
+    def connect(
+        self,
+        opened: Sequence[gr.blocks.Block],
+        show: Callable[..., Updates],
+        after: dict[str, Any],
+    ) -> None:
+        """Say what happens; `opened` are the components that `show` gives updates for."""
+        self._show = show
+        given = [self.text, self.files]
+        looked = [self.found, self.chosen, self.source, self.targets, self.name]
+        for change in (self.text.change, self.files.change):
+            change(
+                self._look,
+                [*given, self.chosen, self.source],
+                looked,
+                trigger_mode="always_last",
+                show_progress="hidden",
+                **PRIVATE,
+            )
+        for change in (self.source.input, self.chosen.change):
+            change(
+                self._offered,
+                [self.found, self.chosen, self.source, self.targets],
+                self.targets,
+                show_progress="hidden",
+                **PRIVATE,
+            )
+        wanted = [*given, self.name, self.chosen, self.source, self.targets]
+        self.create.click(self._create, wanted, [*opened, *given], **PRIVATE).success(**after)
+
+    def _look(
+        self, text: str, files: Sequence[str] | None, chosen: dict[str, str], source: str
+    ) -> Updates:
+        found = look_at(text, files or ())
+        good = [one.name for one in found if not one.wrong]
+        chosen = {name: tag for name, tag in chosen.items() if name in good}
+        source = source if source in good else good[0] if good else ""
+        return {
+            self.found: found,
+            self.chosen: chosen,
+            self.source: gr.Radio(good, value=source or None, visible=len(good) > 1),
+            self.name: gr.Textbox(visible=bool(good)),
+            self.targets: self._offered(found, chosen, source, []),
+        }
+
+    def _offered(
+        self, found: list[Found], chosen: dict[str, str], source: str, targets: Sequence[str]
+    ) -> gr.Dropdown:
+        """The languages to translate the source into, with those already chosen."""
+        language = next((one.language for one in found if one.name == source), "")
+        language = chosen.get(source, language)
+        if not language:
+            return gr.Dropdown(visible=False, value=[])
+        choices = target_choices(language)
+        known = {tag for _, tag in choices}
+        return gr.Dropdown(choices, value=[tag for tag in targets if tag in known], visible=True)
+
+    def _create(
+        self,
+        text: str,
+        files: Sequence[str] | None,
+        name: str,
+        chosen: dict[str, str],
+        source: str | None,
+        targets: Sequence[str],
+        request: gr.Request,
+    ) -> Updates:
+        with Telling("New project"):
+            editor_of(request)
+            found = look_at(text, files or ())
+            if not found:
+                raise InputError("paste the text, or drop a file of it")
+            for one in found:
+                if one.wrong:
+                    raise InputError(one.wrong)
+            if source not in {one.name for one in found}:
+                source = found[0].name
+            read = {one.name: (one, document_of(one, text)) for one in found}
+            one, document = read.pop(source)
+            project = self.desk.create(
+                name.strip() or document.name,
+                document,
+                chosen.get(source) or one.language or None,
+                Path(one.path) if one.path else None,
+            )
+            for other, translation in read.values():
+                language = chosen.get(other.name) or other.language or None
+                self.desk.add_existing(project, translation, language)
+            for target in targets:
+                self.desk.translate(project, target)
+            begun = bool(read or targets)
+            shown = self._show(project, request, correcting=begun)
+            return {**shown, self.text: "", self.files: None}
+
+
+def _with_language(tag: str) -> list[tuple[str, str]]:
+    """The languages on offer, with one that may not be among them."""
+    choices = list(language_choices())
+    if tag and tag not in {known for _, known in choices}:
+        choices.insert(0, (named(tag), tag))
+    return choices
