@@ -6,13 +6,15 @@ batches, given back in the order they came. A pivot route does so hop by hop.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from translate import catalog, engines, glossary, hop, languages, resolution
+from translate import catalog, glossary, hop, languages, resolution
 from translate.alignment import Link, unfolded
 from translate.batching import windows
 from translate.catalog import Hop, Route
 from translate.confidence import confidence
 from translate.engines import Engine, EngineName, Precision, Settings
+from translate.engines.prepared import Prepared, prepare
 from translate.errors import LanguageError
 from translate.glossary import Asked, Term
 from translate.guards import Flag
@@ -77,7 +79,7 @@ class Translator:
         beam: int | None = None,
         progress: Progress | None = None,
     ) -> None:
-        """Choose a route, fetch what is missing, load it.
+        """Choose a route, and fetch what is missing; it is loaded for the first new sentence.
 
         `source` and `target` are BCP 47 tags; `model` names a model by its id on the hub, with
         "@revision" after it or not, or by its folder; `keep` has words and phrases that are not to
@@ -95,20 +97,25 @@ class Translator:
         pair = languages.standard(source), languages.standard(target)
         if model is not None:
             route, found = resolution.by_name(model, *pair, progress)
-            loaded = _load(route, found, settings)
+            self._prepared = _prepared(route, found, settings)
         else:
             usable = resolution.usable(*pair, languages.standard(pivot), progress)
-            route, found, loaded = _first_that_loads(usable, settings)
-        self.route = _by(loaded, route)
-        self._hops = list(zip(self.route.hops, loaded, strict=True))
+            route, found, self._prepared = _first_that_serves(usable, settings)
+        self.route = _by(self._prepared, route)
         self.made_with: Mapping[str, str] = {
             "model": " + ".join(item.id for item in found),
-            "engine": " + ".join(engine.made_with for _, engine in self._hops),
+            "engine": " + ".join(engine.made_with for engine in self._prepared),
             "revision": " + ".join(item.revision or "unknown" for item in found),
         }
         # What a memory may reuse: the same models, with the same terms.
         terms = f"{sorted(self._keep)} {sorted(self._glossary.items())}"
         self._made_by = "; ".join((*self.made_with.values(), terms))
+
+    @cached_property
+    def _hops(self) -> list[tuple[Hop, Engine]]:
+        """The hops with their engines, loaded when first asked for."""
+        engines = (prepared.load() for prepared in self._prepared)
+        return list(zip(self.route.hops, engines, strict=True))
 
     def translate(self, sentences: Iterable[str]) -> list[Translation]:
         """One Translation for every sentence, in order."""
@@ -142,11 +149,11 @@ class Translator:
         # Models know nothing of line breaks: a wrapped line is one sentence.
         folded = [" ".join(sentence.split()) for sentence in window]
         remembered = self._remembered(folded)
-        new = [text for text in dict.fromkeys(folded) if text not in remembered]
+        new = [text for text in dict.fromkeys(folded) if text and text not in remembered]
         # Those of the memory were finished when they were put there, or by a person.
         made = {
             text: self._finished(text, *self._with_terms(text, outcome))
-            for text, outcome in _over(self._hops, new).items()
+            for text, outcome in (_over(self._hops, new) if new else {}).items()
         }
         if self._memory is not None:
             self._memory.put(
@@ -158,9 +165,8 @@ class Translator:
                     translation.links,
                 )
                 for text, translation in made.items()
-                if text
             )
-        found = remembered | made
+        found = {"": Translation("", "", 0.0, 0)} | remembered | made
         return [
             _placed(found[text], sentence) for sentence, text in zip(window, folded, strict=True)
         ]
@@ -230,19 +236,19 @@ def _placed(translation: Translation, sentence: str) -> Translation:
     return replace(translation, source=sentence, links=links)
 
 
-def _first_that_loads(
+def _first_that_serves(
     usable: Iterator[tuple[Route, tuple[Model, ...]]], settings: Settings
-) -> tuple[Route, tuple[Model, ...], list[Engine]]:
+) -> tuple[Route, tuple[Model, ...], list[Prepared]]:
     """The best usable route whose models do know the languages in question."""
     for route, found in usable:
         try:
-            return route, found, _load(route, found, settings)
+            return route, found, _prepared(route, found, settings)
         except LanguageError:
             continue
     raise AssertionError("usable() ends by raising")
 
 
-def _by(engines: Sequence[Engine], route: Route) -> Route:
+def _by(engines: Sequence[Prepared], route: Route) -> Route:
     """The route with the engines that its hops did get, and what they make of a variant."""
     hops = tuple(
         replace(step, engine=engine.name) for step, engine in zip(route.hops, engines, strict=True)
@@ -254,8 +260,7 @@ def _by(engines: Sequence[Engine], route: Route) -> Route:
     return replace(route, hops=hops)
 
 
-def _load(route: Route, found: Sequence[Model], settings: Settings) -> list[Engine]:
+def _prepared(route: Route, found: Sequence[Model], settings: Settings) -> list[Prepared]:
     return [
-        engines.load(model, step.target, settings)
-        for step, model in zip(route.hops, found, strict=True)
+        prepare(model, step.target, settings) for step, model in zip(route.hops, found, strict=True)
     ]

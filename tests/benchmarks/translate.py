@@ -141,7 +141,8 @@ def opus_systems(model: models.Model, texts: Sequence[str], beam: int) -> dict[s
     from translate.engines import ct2
     from translate.engines.marian import MarianEngine
 
-    fast, reference = ct2.Ct2Engine(model, "pt", beam), MarianEngine(model, "pt", beam)
+    fast = ct2.Ct2Engine(model, "", beam, "cpu", "int8")
+    reference = MarianEngine(model, "", beam, "cpu")
     tokenizer, network = reference._tokenizer, reference._network
     pieces = [[*fast.encode(text).pieces, "</s>"] for text in texts]
     plain = ct2.ctranslate2.Translator(str(ct2._converted(model)), compute_type="int8")

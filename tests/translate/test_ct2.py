@@ -39,12 +39,13 @@ def test_is_what_auto_chooses(hub_here: HubServer) -> None:
 def test_converts_a_model_once_and_keeps_it_under_its_revision(
     hub_here: HubServer, empty_cache: Path
 ) -> None:
-    revision = Translator("en", "es").made_with["revision"]
+    spanish = Translator("en", "es")
+    spanish.translate(LEXICON["en"][:1])
     (folder,) = [path for path in (empty_cache / "hexapla" / "ct2").iterdir() if path.is_dir()]
-    assert folder.name == f"Helsinki-NLP--opus-mt-en-roa--{revision}"
+    assert folder.name == f"Helsinki-NLP--opus-mt-en-roa--{spanish.made_with['revision']}"
 
     before = (folder / "model.bin").stat()
-    Translator("en", "it")
+    Translator("en", "it").translate(LEXICON["en"][:1])
     assert (folder / "model.bin").stat() == before
 
 
@@ -64,7 +65,7 @@ def test_a_folder_that_changed_is_converted_anew(
 def test_a_converted_folder_is_taken_as_it_is(
     hub_here: HubServer, empty_cache: Path, tmp_path: Path
 ) -> None:
-    Translator("en", "fr")
+    Translator("en", "fr").translate(LEXICON["en"][:1])
     (converted,) = [path for path in (empty_cache / "hexapla" / "ct2").iterdir() if path.is_dir()]
     folder = tmp_path / "converted"
     shutil.copytree(converted, folder)
@@ -97,7 +98,7 @@ def test_errors_are_those_of_marian(
         (tmp_path / file.name).write_bytes(file.read_bytes())
     (tmp_path / "model.safetensors").write_bytes(b"no weights")
     with pytest.raises(ModelBrokenError, match="are damaged"):
-        Translator("en", "es", model=str(tmp_path))
+        Translator("en", "es", model=str(tmp_path)).translate(LEXICON["en"][:1])
     assert not [path for path in (empty_cache / "hexapla" / "ct2").iterdir() if path.is_dir()]
 
 
@@ -107,4 +108,4 @@ def test_a_cache_that_cannot_be_written(
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     with pytest.raises(TranslateError, match="cannot be converted for CTranslate2 in"):
-        Translator("en", "es", model=str(opus_models[MODEL]))
+        Translator("en", "es", model=str(opus_models[MODEL])).translate(LEXICON["en"][:1])

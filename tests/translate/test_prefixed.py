@@ -9,6 +9,7 @@ from translate import engines, models
 from translate.alignment import Link
 from translate.engines import Hypothesis, Settings
 from translate.engines.prefixed import with_phrases
+from translate.engines.prepared import prepare
 
 # "the committee wrote a report" in two drafts, that may go on in three ways.
 LINKS = (Link((4, 13), (2, 10)), Link((22, 28), (18, 27))), (Link((4, 13), (2, 8)),)
@@ -55,7 +56,7 @@ def test_an_engine_goes_on_from_a_phrase(
     if name == "ct2":
         pytest.importorskip("ctranslate2", reason="the optional engine ctranslate2 is absent")
     model = models.open_folder(opus_models["Helsinki-NLP/opus-mt-en-fr"])
-    engine = engines.load(model, "fr", Settings(engine=name))
+    engine = prepare(model, "fr", Settings(engine=name)).load()
     draft = Hypothesis("Le fleuve est profond.", (), (Link((4, 9), (3, 9)),))
     monkeypatch.setattr(engine, "alternatives", lambda sentence, count: [draft])
 

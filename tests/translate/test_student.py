@@ -162,7 +162,7 @@ def test_a_damaged_student_is_refused_in_one_line(
     damage(folder)
 
     with pytest.raises(ModelBrokenError) as caught:
-        Translator("en", "pt", model=str(folder))
+        Translator("en", "pt", model=str(folder)).translate(["The sea is blue."])
 
     assert complaint in str(caught.value)
     assert "\n" not in str(caught.value)
@@ -176,4 +176,4 @@ def test_a_network_of_another_kind_is_refused_not_mistranslated(folder: Path) ->
     weights.write_bytes(content.replace(b"dec-cell: ssru\n", b"dec-cell: gru \n"))
 
     with pytest.raises(ModelBrokenError, match="dec-cell: gru"):
-        Translator("en", "pt", model=str(folder))
+        Translator("en", "pt", model=str(folder)).translate(["The sea is blue."])

@@ -7,17 +7,15 @@
 `auto` takes ct2 for OPUS-MT models where it is installed: it was faster on every processor that it
 was tried on (tests/benchmarks/translate.py --opus).
 
-Importing this module is cheap; an engine's own module, with torch, is imported when one is loaded.
+`prepared` chooses among them. Importing this module is cheap; an engine's own module, with torch,
+is imported when one is loaded.
 """
 
-import importlib.util
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from translate.alignment import Link, Span, piece_spans, word_links
-from translate.errors import TranslateError
-from translate.models import Model
 
 __all__ = [
     "DEFAULT",
@@ -29,7 +27,6 @@ __all__ = [
     "Settings",
     "compose",
     "distinct",
-    "load",
 ]
 
 EngineName = Literal["auto", "marian", "ct2"]
@@ -70,18 +67,6 @@ class Hypothesis:
 
 class Engine(Protocol):
     """One loaded model. Not thread-safe: one engine a thread."""
-
-    @property
-    def name(self) -> str:
-        """What the engine is called."""
-
-    @property
-    def token(self) -> str:
-        """The `>>id<<` that chooses the target language; "" where the model has only one."""
-
-    @property
-    def made_with(self) -> str:
-        """The engine and what decides its output, for the record."""
 
     @property
     def longest(self) -> int:
@@ -157,38 +142,3 @@ class Settings:
 
 
 DEFAULT = Settings()
-
-
-def load(model: Model, target: str, settings: Settings = DEFAULT) -> Engine:
-    """A model loaded into an engine.
-
-    Raises ModelBrokenError where the files are not what they should be, LanguageError where the
-    model does not translate into `target`, TranslateError where the engine is not installed.
-    """
-    if model.kind == "student":
-        from translate.engines.shared import SharedEngine
-        from translate.engines.student import StudentEngine
-
-        return SharedEngine(StudentEngine(model, settings), model, settings)
-    has_ct2 = _is_installed("ctranslate2")
-    if not has_ct2 and "ct2" in (settings.engine, model.kind):
-        raise TranslateError("the engine ct2 is not installed: pip install ctranslate2")
-    if model.kind == "ct2" and settings.engine == "marian":
-        raise TranslateError(
-            f"{model.id} is a model converted for CTranslate2, which the engine marian does not "
-            "run: choose the engine ct2"
-        )
-    if settings.engine != "marian" and has_ct2:
-        from translate.engines.ct2 import Ct2Engine
-
-        return Ct2Engine(model, target, settings.beam)
-    from translate.engines.marian import MarianEngine
-
-    return MarianEngine(model, target, settings.beam)
-
-
-def _is_installed(package: str) -> bool:
-    try:
-        return importlib.util.find_spec(package) is not None
-    except ValueError:  # set aside in this process
-        return False

@@ -7,9 +7,8 @@ revision; conversion needs transformers and torch, running needs neither.
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,21 +16,20 @@ from typing import Any, NamedTuple
 import ctranslate2  # type: ignore[import-untyped,import-not-found,unused-ignore]
 import numpy as np
 import platformdirs
-from safetensors import SafetensorError
 
 from translate.alignment import Span
 from translate.chatter import quiet
-from translate.engines import Encoded, Hypothesis, Settings, compose, distinct
+from translate.engines import Encoded, Hypothesis, compose, distinct
 from translate.engines.heads import HeadChoice, Observation
-from translate.engines.pieces import Vocabularies, choose_token
+from translate.engines.pieces import Vocabularies
 from translate.engines.prefixed import DRAFTS, with_phrases
+from translate.engines.reading import readable
 from translate.engines.threads import cores
-from translate.errors import ModelBrokenError, TranslateError
+from translate.errors import TranslateError
 from translate.models import Model
 
 __all__ = ["Ct2Engine"]
 
-_BEAM = 4
 # Hypotheses that one worker writes at a time: more gain little on a processor, and an interrupt has
 # to wait for them.
 _ROWS = 32
@@ -50,23 +48,19 @@ class _Output(NamedTuple):
 class Ct2Engine:
     """One OPUS-MT model converted for CTranslate2; several workers of one thread each."""
 
-    name = "ct2"
     longest = _LONGEST
 
-    def __init__(self, model: Model, target: str, beam: int | None = None) -> None:
+    def __init__(self, model: Model, token: str, beam: int, device: str, kind: str) -> None:
         """Convert the model if that was not done before, and load it, for one target language.
 
-        Raises ModelBrokenError where its files cannot be read, LanguageError where it does not
-        translate into `target`, TranslateError where the conversion cannot be kept.
+        `kind` is CTranslate2's compute type. Raises ModelBrokenError where the files cannot be
+        read, TranslateError where the conversion cannot be kept.
         """
-        self._beam = beam or _BEAM
-        device = "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
-        kind = "int8" if device == "cpu" else "int8_float16"
+        self._token = token
+        self._beam = beam
         self._workers = cores()
-        with _readable(model):
+        with readable(model):
             self._vocabularies = Vocabularies(model.folder)
-        self.token = choose_token(model, self._vocabularies.tokens, target)
-        with _readable(model):
             self._network = ctranslate2.Translator(
                 str(model.folder if model.kind == "ct2" else _converted(model)),
                 device=device,
@@ -77,15 +71,10 @@ class Ct2Engine:
         self._rows = max(1, _ROWS // self._beam)
         self.batch_rows = self._rows * _TURNS * self._workers
         self._choice = HeadChoice()
-        self.made_with = (
-            f"ct2 (ctranslate2 {ctranslate2.__version__}, {kind}, "
-            f"{Settings(beam=self._beam).decoding}"
-            f"{', ' + self.token if self.token else ''})"
-        )
 
     def encode(self, text: str) -> Encoded:
         """The pieces of one sentence, after the token of the target language where there is one."""
-        return self._vocabularies.encode(text, self.token)
+        return self._vocabularies.encode(text, self._token)
 
     def translate(self, batch: Sequence[Encoded]) -> list[Hypothesis]:
         """The best hypothesis of the beam for every sentence, in order.
@@ -163,7 +152,7 @@ class Ct2Engine:
 
     def _asked(self, sentence: Encoded) -> list[str]:
         """The pieces of a sentence as the network reads them."""
-        return [*([self.token] if self.token else []), *sentence.pieces, "</s>"]
+        return [*([self._token] if self._token else []), *sentence.pieces, "</s>"]
 
     def _hypotheses(
         self, sentences: Sequence[Encoded], outputs: Sequence[_Output]
@@ -184,7 +173,7 @@ class Ct2Engine:
         self, sentence: Encoded, pieces: list[str], attention: Sequence[Sequence[float]]
     ) -> Observation:
         """The one attention that CTranslate2 gives, as that of one head."""
-        skipped = 1 if self.token else 0
+        skipped = 1 if self._token else 0
         rows = np.asarray(attention)[:, skipped : skipped + len(sentence.pieces) + 1]
         weights = np.zeros((1, 1, len(pieces) + 1, rows.shape[1]))
         weights[0, 0, : len(rows)] = rows
@@ -245,16 +234,3 @@ def _convert(source: Path, folder: Path) -> None:
     finally:
         log.enable_progress_bar()
         shutil.rmtree(beside, ignore_errors=True)
-
-
-@contextmanager
-def _readable(model: Model) -> Iterator[None]:
-    """Turn what the libraries raise for unreadable files into a ModelBrokenError."""
-    try:
-        yield
-    except (ValueError, KeyError, RuntimeError, TypeError, EOFError, SafetensorError) as error:
-        raise ModelBrokenError(
-            model.id,
-            f"the model {model.id} cannot be read, its files in {model.folder} are damaged: "
-            "delete that folder and fetch it again",
-        ) from error

@@ -1,6 +1,5 @@
 """The `marian` engine: MarianMTModel of transformers, the reference for every OPUS-MT model."""
 
-import pickle
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -8,68 +7,39 @@ from typing import Any
 
 import torch
 import transformers
-from safetensors import SafetensorError
 from torch import Tensor
 from transformers import MarianMTModel, MarianTokenizer
 
 from translate.alignment import Span
 from translate.chatter import quiet
-from translate.engines import Encoded, Hypothesis, Settings, compose, distinct
+from translate.engines import Encoded, Hypothesis, compose, distinct
 from translate.engines.heads import HeadChoice, Observation
-from translate.engines.pieces import choose_token
 from translate.engines.prefixed import DRAFTS, with_phrases
+from translate.engines.reading import readable
 from translate.engines.threads import one_thread
-from translate.errors import ModelBrokenError
 from translate.models import Model
 
 __all__ = ["MarianEngine"]
 
-# What from_pretrained raises for files that are damaged, cut short or of another kind.
-_UNREADABLE = (
-    OSError,
-    ValueError,
-    KeyError,
-    TypeError,
-    RuntimeError,
-    AssertionError,
-    EOFError,
-    pickle.UnpicklingError,
-    SafetensorError,
-)
-
 
 class MarianEngine:
-    """One OPUS-MT folder, loaded; its own generation_config has the beam unless one is given."""
+    """One OPUS-MT folder, loaded."""
 
-    name = "marian"
     batch_rows = 16
 
-    def __init__(self, model: Model, target: str, beam: int | None = None) -> None:
-        """Load from `model.folder`, for one target language.
+    def __init__(self, model: Model, token: str, beam: int, device: str) -> None:
+        """Load from `model.folder`, for the target language of a token, on a device of torch's.
 
-        Raises ModelBrokenError where the files cannot be read, LanguageError where the model has
-        several target languages and `target` is none of them.
+        Raises ModelBrokenError where the files cannot be read.
         """
-        try:
+        with readable(model):
             self._tokenizer, self._network = _read(model.folder)
-        except _UNREADABLE as error:
-            raise ModelBrokenError(
-                model.id,
-                f"the model {model.id} cannot be read, its files in {model.folder} are damaged: "
-                "delete that folder and fetch it again",
-            ) from error
-        self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        self._device = torch.device(device)
         self._network.to(self._device)
-        self.token = choose_token(model, self._tokenizer.supported_language_codes, target)
-        self._prefix = [self._tokenizer.encoder[self.token]] if self.token else []
-        self._beam = beam or self._network.generation_config.num_beams or 1
+        self._prefix = [self._tokenizer.encoder[token]] if token else []
+        self._beam = beam
         self._choice = HeadChoice()
         self.longest = self._network.config.max_position_embeddings // 2  # its output may be longer
-        self.made_with = (
-            f"marian (transformers {transformers.__version__}, torch {torch.__version__}, float32, "
-            f"{self._device.type}, {Settings(beam=self._beam).decoding}"
-            f"{', ' + self.token if self.token else ''})"
-        )
 
     def encode(self, text: str) -> Encoded:
         """The pieces of one sentence, after the token of the target language where there is one."""

@@ -11,7 +11,7 @@ from translate.engines import Encoded
 from translate.errors import LanguageError
 from translate.models import Model
 
-__all__ = ["Vocabularies", "choose_token"]
+__all__ = ["Vocabularies", "choose_token", "known_tokens"]
 
 END = "</s>"
 _WORDS = ("vocab.json", "shared_vocabulary.json", "source_vocabulary.json")
@@ -27,14 +27,7 @@ class Vocabularies:
         """Read them; OSError, RuntimeError or ValueError where they cannot be."""
         self._source = sentencepiece.SentencePieceProcessor(str(folder / "source.spm"))
         self._target = sentencepiece.SentencePieceProcessor(str(folder / "target.spm"))
-        path = next(path for name in _WORDS if (path := folder / name).is_file())
-        words = json.loads(path.read_text(encoding="utf-8"))
-        self._ids: dict[str, int] = (
-            words if isinstance(words, dict) else {word: i for i, word in enumerate(words)}
-        )
-        self.tokens = tuple(
-            word for word in self._ids if word.startswith(">>") and word.endswith("<<")
-        )
+        self._ids = _word_ids(folder)
 
     def encode(self, text: str, token: str) -> Encoded:
         """The pieces of one sentence; its ids begin with the token's, if there is one."""
@@ -50,6 +43,19 @@ class Vocabularies:
     def text(self, pieces: list[str]) -> str:
         """What target pieces spell."""
         return str(self._target.decode_pieces(pieces)).replace("▁", " ").strip()
+
+
+def _word_ids(folder: Path) -> dict[str, int]:
+    """The words that a network knows, with their numbers."""
+    path = next((path for name in _WORDS if (path := folder / name).is_file()), folder / _WORDS[0])
+    words = json.loads(path.read_text(encoding="utf-8"))
+    return words if isinstance(words, dict) else {word: i for i, word in enumerate(words)}
+
+
+def known_tokens(folder: Path) -> tuple[str, ...]:
+    """The `>>id<<` of every target language that a model chooses among; none where it has one."""
+    words = _word_ids(folder)
+    return tuple(word for word in words if word.startswith(">>") and word.endswith("<<"))
 
 
 def choose_token(model: Model, known: Collection[str], target: str) -> str:

@@ -41,8 +41,7 @@ class SharedEngine:
         self._count = cores() - 1
         self._helpers: list[_Helper] = []
         self._translated = 0
-        self.name, self.token = engine.name, engine.token
-        self.made_with, self.longest = engine.made_with, engine.longest
+        self.longest = engine.longest
         self.batch_rows = engine.batch_rows * cores() * _TURNS
 
     def encode(self, text: str) -> Encoded:

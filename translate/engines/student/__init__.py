@@ -1,7 +1,6 @@
 """The `student` engine: Firefox Translations models in torch, greedily unless told otherwise."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import sentencepiece
@@ -29,18 +28,12 @@ _LENGTH_ROOM = 10
 class StudentEngine:
     """One Firefox Translations folder: `model.*.bin`, `vocab.*.spm`, perhaps `lex.*.bin`."""
 
-    name = "student"
-    token = ""
     longest = 128  # Bergamot's own limit (max-length-break): students saw nothing longer
     batch_rows = 64
 
     def __init__(self, model: Model, settings: Settings = DEFAULT) -> None:
         """Load from `model.folder`; ModelBrokenError where a file is missing or cut short."""
-        settings = replace(settings, beam=settings.beam or 1)
         self._beam = settings.beam or 1
-        self.made_with = (
-            f"student (torch {torch.__version__}, {settings.precision}, {settings.decoding})"
-        )
         try:
             self._source_vocabulary, self._target_vocabulary = _vocabularies(model.folder)
             shortlist = next(

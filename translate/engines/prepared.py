@@ -1,0 +1,130 @@
+"""From a model to the engine that will run it: chosen and described at once, loaded when needed.
+
+What the engine will be is told by the model's small files, so that a text that the memory has all
+of is given back without any weights in memory, and without torch.
+"""
+
+import importlib.util
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+
+from translate.engines import DEFAULT, Engine, Settings
+from translate.engines.pieces import choose_token, known_tokens
+from translate.engines.reading import read_json, readable
+from translate.errors import TranslateError
+from translate.models import Model
+
+__all__ = ["Prepared", "prepare"]
+
+_CT2_BEAM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An engine that is not loaded yet.
+
+    `token` is the `>>id<<` that chooses the target language, "" where the model has only one;
+    `made_with` is the engine and what decides its output, for the record. `load` raises
+    ModelBrokenError where the weights cannot be read, TranslateError where the disk refuses.
+    """
+
+    name: str
+    token: str
+    made_with: str
+    load: Callable[[], Engine]
+
+
+def prepare(model: Model, target: str, settings: Settings = DEFAULT) -> Prepared:
+    """The engine for a model and a target language.
+
+    Raises ModelBrokenError where the files are not what they should be, LanguageError where the
+    model does not translate into `target`, TranslateError where the engine is not installed.
+    """
+    if model.kind == "student":
+        return _student(model, settings)
+    prepared = _ct2 if _engine(model, settings) == "ct2" else _marian
+    with readable(model):
+        known = known_tokens(model.folder)
+    return prepared(model, choose_token(model, known, target), settings)
+
+
+def _engine(model: Model, settings: Settings) -> str:
+    """The engine for a model that is no student's; TranslateError where it is not installed."""
+    has_ct2 = _is_installed("ctranslate2")
+    if not has_ct2 and "ct2" in (settings.engine, model.kind):
+        raise TranslateError("the engine ct2 is not installed: pip install ctranslate2")
+    if model.kind == "ct2" and settings.engine == "marian":
+        raise TranslateError(
+            f"{model.id} is a model converted for CTranslate2, which the engine marian does not "
+            "run: choose the engine ct2"
+        )
+    return "ct2" if has_ct2 and settings.engine != "marian" else "marian"
+
+
+def _student(model: Model, settings: Settings) -> Prepared:
+    settings = replace(settings, beam=settings.beam or 1)
+
+    def load() -> Engine:
+        from translate.engines.shared import SharedEngine
+        from translate.engines.student import StudentEngine
+
+        return SharedEngine(StudentEngine(model, settings), model, settings)
+
+    made_with = f"student (torch {version('torch')}, {settings.precision}, {settings.decoding})"
+    return Prepared("student", "", made_with, load)
+
+
+def _marian(model: Model, token: str, settings: Settings) -> Prepared:
+    import torch  # tells whether there is a GPU
+
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    with readable(model):
+        settings = replace(settings, beam=settings.beam or _own_beam(model))
+
+    def load() -> Engine:
+        from translate.engines.marian import MarianEngine
+
+        return MarianEngine(model, token, settings.beam or 1, device)
+
+    made_with = (
+        f"marian (transformers {version('transformers')}, torch {version('torch')}, float32, "
+        f"{device}, {settings.decoding}{_then(token)})"
+    )
+    return Prepared("marian", token, made_with, load)
+
+
+def _own_beam(model: Model) -> int:
+    """The beam of a model's own configuration, where transformers looks for it."""
+    own = model.folder / "generation_config.json"
+    path = own if own.is_file() else model.folder / "config.json"
+    return int(read_json(path).get("num_beams") or 1)
+
+
+def _ct2(model: Model, token: str, settings: Settings) -> Prepared:
+    import ctranslate2  # type: ignore[import-untyped,import-not-found,unused-ignore]
+
+    device = "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
+    kind = "int8" if device == "cpu" else "int8_float16"
+    settings = replace(settings, beam=settings.beam or _CT2_BEAM)
+
+    def load() -> Engine:
+        from translate.engines.ct2 import Ct2Engine
+
+        return Ct2Engine(model, token, settings.beam or 1, device, kind)
+
+    made_with = (
+        f"ct2 (ctranslate2 {ctranslate2.__version__}, {kind}, {settings.decoding}{_then(token)})"
+    )
+    return Prepared("ct2", token, made_with, load)
+
+
+def _then(token: str) -> str:
+    return f", {token}" if token else ""
+
+
+def _is_installed(package: str) -> bool:
+    try:
+        return importlib.util.find_spec(package) is not None
+    except ValueError:  # set aside in this process
+        return False
