@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hub import HubServer
+from tests.hub import HubServer, settle_engine
 
 GROUP_MODEL = "Helsinki-NLP/opus-mt-en-roa"
 
@@ -76,6 +76,7 @@ def _use(monkeypatch: pytest.MonkeyPatch, endpoint: str, cache: Path) -> None:
 
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    settle_engine(cache)
     monkeypatch.setattr(constants, "ENDPOINT", endpoint)
     monkeypatch.setattr(
         constants,

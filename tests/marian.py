@@ -79,6 +79,7 @@ LEXICON = {
 }
 PIECES = 110  # of each side's vocabulary
 MOST_STEPS = 600
+SIZE = "1+1 layers of 64"
 
 
 class Sample(NamedTuple):

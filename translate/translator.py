@@ -110,6 +110,8 @@ class Translator:
         # What a memory may reuse: the same models, with the same terms.
         terms = f"{sorted(self._keep)} {sorted(self._glossary.items())}"
         self._made_by = "; ".join((*self.made_with.values(), terms))
+        if measured := dict.fromkeys(one.measured for one in self._prepared if one.measured):
+            self.made_with = {**self.made_with, "measured": " + ".join(measured)}
 
     @cached_property
     def _hops(self) -> list[tuple[Hop, Engine]]:

@@ -4,8 +4,8 @@
     marian    MarianMTModel of transformers: the reference for OPUS-MT models
     ct2       the same models by CTranslate2, several times faster; an optional extra
 
-`auto` takes ct2 for OPUS-MT models where it is installed: it was faster on every processor that it
-was tried on (tests/benchmarks/translate.py --opus).
+Where two can run an OPUS-MT model, `auto` takes the one that writes faster on this machine, which
+is measured once (`probe`).
 
 `prepared` chooses among them. Importing this module is cheap; an engine's own module, with torch,
 is imported when one is loaded.
@@ -27,6 +27,7 @@ __all__ = [
     "Settings",
     "compose",
     "distinct",
+    "most_pieces",
 ]
 
 EngineName = Literal["auto", "marian", "ct2"]
@@ -102,6 +103,14 @@ def distinct(found: Iterable[Hypothesis], count: int) -> list[Hypothesis]:
     return list(by_text.values())[:count]
 
 
+def most_pieces(source: int) -> int:
+    """How many pieces an output for so many of a source may have at the most.
+
+    Twice as many as are doubted in any case (`guards`), so that an endless repetition ends soon.
+    """
+    return 4 * source + 32
+
+
 def compose(
     source: Encoded,
     pieces: Sequence[str],
@@ -124,11 +133,13 @@ def compose(
 class Settings:
     """How to run a network.
 
-    `engine` names what runs OPUS-MT models, "auto" for the fastest that is installed. `precision`
-    is that of students: in "bfloat16" they are up to twice as fast on processors with matrix units
-    for it (AMX), and now and then choose another word. `beam` is how many hypotheses are followed
-    side by side, 1 for greedy decoding; by default students are greedy, as they were trained to be,
-    and OPUS-MT models have the beam of their own configuration, with ct2 one of 4.
+    `engine` names what runs OPUS-MT models, "auto" for the faster of those that are installed.
+    `precision` is that of students: in "bfloat16" they are up to twice as fast on processors with
+    matrix units for it (AMX), and now and then choose another word; so no machine chooses that by
+    itself: what a student writes is not to depend on the processor that it ran on. `beam` is how
+    many hypotheses are followed side by side, 1 for greedy decoding; by default students are
+    greedy, as they were trained to be, and OPUS-MT models have the beam of their own configuration,
+    with ct2 one of 4.
     """
 
     engine: EngineName = "auto"

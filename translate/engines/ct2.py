@@ -19,7 +19,7 @@ import platformdirs
 
 from translate.alignment import Span
 from translate.chatter import quiet
-from translate.engines import Encoded, Hypothesis, compose, distinct
+from translate.engines import Encoded, Hypothesis, compose, distinct, most_pieces
 from translate.engines.heads import HeadChoice, Observation
 from translate.engines.pieces import Vocabularies
 from translate.engines.prefixed import DRAFTS, with_phrases
@@ -124,12 +124,14 @@ class Ct2Engine:
         count: int,
     ) -> list[_Output]:
         """`count` outputs for every sentence; `prefixes` has the pieces that each begins with."""
+        begun = max(map(len, prefixes)) if prefixes else 0
+        longest = begun + most_pieces(max(len(sentence.ids) for sentence in batch))
         results = self._network.translate_batch(
             [self._asked(sentence) for sentence in batch],
             prefixes,
             beam_size=beam,
             num_hypotheses=count,
-            max_decoding_length=2 * _LONGEST,
+            max_decoding_length=min(longest, 2 * _LONGEST),
             return_attention=True,
             return_scores=True,
         )

@@ -12,7 +12,7 @@ from transformers import MarianMTModel, MarianTokenizer
 
 from translate.alignment import Span
 from translate.chatter import quiet
-from translate.engines import Encoded, Hypothesis, compose, distinct
+from translate.engines import Encoded, Hypothesis, compose, distinct, most_pieces
 from translate.engines.heads import HeadChoice, Observation
 from translate.engines.prefixed import DRAFTS, with_phrases
 from translate.engines.reading import readable
@@ -96,8 +96,10 @@ class MarianEngine:
             ids[row, : len(sentence.ids)] = torch.tensor(sentence.ids)
         ids = ids.to(self._device)
         mask = (ids != pad).long()
+        begun = 0 if prefix is None else prefix.shape[1]
+        longest = min(begun + most_pieces(length), self._network.config.max_position_embeddings)
         output = self._network.generate(
-            ids, attention_mask=mask, decoder_input_ids=prefix, **settings
+            ids, attention_mask=mask, decoder_input_ids=prefix, max_length=longest, **settings
         )
         times = settings.get("num_return_sequences", 1)
         asked = [sentence for sentence in batch for _ in range(times)]

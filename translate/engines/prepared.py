@@ -5,11 +5,12 @@ of is given back without any weights in memory, and without torch.
 """
 
 import importlib.util
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib.metadata import version
 
-from translate.engines import DEFAULT, Engine, Settings
+from translate.engines import DEFAULT, Engine, Settings, probe
 from translate.engines.pieces import choose_token, known_tokens
 from translate.engines.reading import read_json, readable
 from translate.errors import TranslateError
@@ -27,12 +28,14 @@ class Prepared:
     `token` is the `>>id<<` that chooses the target language, "" where the model has only one;
     `made_with` is the engine and what decides its output, for the record. `load` raises
     ModelBrokenError where the weights cannot be read, TranslateError where the disk refuses.
+    `measured` says by what the engine was chosen, "" where there was no choice.
     """
 
     name: str
     token: str
     made_with: str
     load: Callable[[], Engine]
+    measured: str = ""
 
 
 def prepare(model: Model, target: str, settings: Settings = DEFAULT) -> Prepared:
@@ -43,14 +46,26 @@ def prepare(model: Model, target: str, settings: Settings = DEFAULT) -> Prepared
     """
     if model.kind == "student":
         return _student(model, settings)
-    prepared = _ct2 if _engine(model, settings) == "ct2" else _marian
+    possible = _possible(model, settings)
     with readable(model):
         known = known_tokens(model.folder)
-    return prepared(model, choose_token(model, known, target), settings)
+    token = choose_token(model, known, target)
+    engines = {name: partial(_ENGINES[name], model, token, settings) for name in possible}
+    if len(engines) == 1:
+        return engines[possible[0]]()
+    loaders = {name: partial(_loaded, prepared) for name, prepared in engines.items()}
+    with readable(model):
+        size = probe.size_of(model.folder)
+    choice = probe.choose(size, loaders)
+    return replace(engines[choice.name](), measured=choice.told)
 
 
-def _engine(model: Model, settings: Settings) -> str:
-    """The engine for a model that is no student's; TranslateError where it is not installed."""
+def _loaded(prepared: Callable[[], Prepared]) -> Engine:
+    return prepared().load()
+
+
+def _possible(model: Model, settings: Settings) -> tuple[str, ...]:
+    """The engines that may run a model which is no student; TranslateError where there is none."""
     has_ct2 = _is_installed("ctranslate2")
     if not has_ct2 and "ct2" in (settings.engine, model.kind):
         raise TranslateError("the engine ct2 is not installed: pip install ctranslate2")
@@ -59,7 +74,9 @@ def _engine(model: Model, settings: Settings) -> str:
             f"{model.id} is a model converted for CTranslate2, which the engine marian does not "
             "run: choose the engine ct2"
         )
-    return "ct2" if has_ct2 and settings.engine != "marian" else "marian"
+    if model.kind == "ct2" or settings.engine == "ct2":
+        return ("ct2",)
+    return ("ct2", "marian") if has_ct2 and settings.engine == "auto" else ("marian",)
 
 
 def _student(model: Model, settings: Settings) -> Prepared:
@@ -117,6 +134,12 @@ def _ct2(model: Model, token: str, settings: Settings) -> Prepared:
         f"ct2 (ctranslate2 {ctranslate2.__version__}, {kind}, {settings.decoding}{_then(token)})"
     )
     return Prepared("ct2", token, made_with, load)
+
+
+_ENGINES: Mapping[str, Callable[[Model, str, Settings], Prepared]] = {
+    "ct2": _ct2,
+    "marian": _marian,
+}
 
 
 def _then(token: str) -> str:
