@@ -1,23 +1,20 @@
 """One statement as a real document of each kind: styles, lists, a table, notes, inline marks.
 
-Each function gives the bytes of a file that the program of its kind opens.
+Each function gives the bytes of a file that the program of its kind opens, in one language or the
+other.
 """
 
 import io
 import struct
 import zlib
+from collections.abc import Callable
 
 from aligned.formats.archive import packed
+from tests.pdf import pdf
+from tests.river import ENGLISH, Words
 
 __all__ = ["STATEMENTS"]
 
-TITLE = "Statement on the river"
-HEADING = "What we ask for"
-INTRODUCTION = ("The river is ", "not a drain", ". See the ", "report of 2024", " for details.")
-NOTE = "The report was published in May."
-ITEMS = ("Clean water for every village", "A new bridge before winter")
-TABLE = (("Village", "People"), ("Upper mill", "1,200"), ("Old harbour", "850"))
-QUOTE = "Water remembers where it came from."
 ADDRESS = "https://example.org/report"
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -37,35 +34,37 @@ def picture() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
-def html() -> bytes:
-    before, strong, between, linked, after = INTRODUCTION
+def html(words: Words) -> bytes:
+    before, strong, between, linked, after = words.introduction
     rows = "".join(
         f"<tr>{''.join(f'<{cell}>{text}</{cell}>' for text in row)}</tr>"
-        for cell, row in zip(("th", "td", "td"), TABLE, strict=True)
+        for cell, row in zip(("th", "td", "td"), words.table, strict=True)
     )
-    items = "".join(f"<li>{item}</li>" for item in ITEMS)
+    items = "".join(f"<li>{item}</li>" for item in words.items)
     return (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{TITLE}</title>'
+        f'<!DOCTYPE html>\n<html lang="{words.language}"><head><meta charset="utf-8">'
+        f"<title>{words.title}</title>"
         "<style>body { font-family: serif; margin: 3em } th { background: #ddd }</style></head>\n"
-        f"<body><h1>{TITLE}</h1>\n<p>{before}<strong>{strong}</strong>{between}"
+        f"<body><h1>{words.title}</h1>\n<p>{before}<strong>{strong}</strong>{between}"
         f'<a href="{ADDRESS}">{linked}</a>{after}<sup><a href="#n">1</a></sup></p>\n'
-        f"<h2>{HEADING}</h2>\n<ul>{items}</ul>\n<table>{rows}</table>\n"
-        f'<blockquote>{QUOTE}</blockquote>\n<aside id="n">{NOTE}</aside></body></html>\n'
+        f"<h2>{words.heading}</h2>\n<ul>{items}</ul>\n<table>{rows}</table>\n"
+        f'<blockquote>{words.quote}</blockquote>\n<aside id="n">{words.note}</aside>'
+        "</body></html>\n"
     ).encode()
 
 
-def markdown() -> bytes:
-    before, strong, between, linked, after = INTRODUCTION
-    items = "\n".join(f"- {item}" for item in ITEMS)
-    head, *rows = (f"| {' | '.join(row)} |" for row in TABLE)
+def markdown(words: Words) -> bytes:
+    before, strong, between, linked, after = words.introduction
+    items = "\n".join(f"- {item}" for item in words.items)
+    head, *rows = (f"| {' | '.join(row)} |" for row in words.table)
     table = "\n".join((head, "| --- | ---: |", *rows))
     return (
-        f"# {TITLE}\n\n{before}**{strong}**{between}[{linked}]({ADDRESS}){after}[^1]\n\n"
-        f"## {HEADING}\n\n{items}\n\n{table}\n\n> {QUOTE}\n\n[^1]: {NOTE}\n"
+        f"# {words.title}\n\n{before}**{strong}**{between}[{linked}]({ADDRESS}){after}[^1]\n\n"
+        f"## {words.heading}\n\n{items}\n\n{table}\n\n> {words.quote}\n\n[^1]: {words.note}\n"
     ).encode()
 
 
-def docx() -> bytes:
+def docx(words: Words = ENGLISH) -> bytes:
     """By python-docx, with a footnote and a link, which it has no functions for."""
     from docx import Document
     from docx.opc.constants import RELATIONSHIP_TYPE
@@ -73,9 +72,9 @@ def docx() -> bytes:
     from docx.opc.part import Part
     from docx.oxml import parse_xml
 
-    before, strong, between, linked, after = INTRODUCTION
+    before, strong, between, linked, after = words.introduction
     document = Document()
-    document.add_heading(TITLE, 0)
+    document.add_heading(words.title, 0)
     paragraph = document.add_paragraph(before)
     paragraph.add_run(strong).bold = True
     paragraph.add_run(between)
@@ -94,14 +93,14 @@ def docx() -> bytes:
             '<w:footnoteReference w:id="2"/></w:r>'
         )
     )
-    document.add_heading(HEADING, 1)
-    for item in ITEMS:
+    document.add_heading(words.heading, 1)
+    for item in words.items:
         document.add_paragraph(item, "List Bullet")
-    table = document.add_table(len(TABLE), 2, "Light Grid Accent 1")
-    for row, texts in zip(table.rows, TABLE, strict=True):
+    table = document.add_table(len(words.table), 2, "Light Grid Accent 1")
+    for row, texts in zip(table.rows, words.table, strict=True):
         for cell, text in zip(row.cells, texts, strict=True):
             cell.text = text
-    document.add_paragraph(QUOTE, "Intense Quote")
+    document.add_paragraph(words.quote, "Intense Quote")
     document.add_picture(io.BytesIO(picture()))
     marks = "".join(
         f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p>'
@@ -111,7 +110,7 @@ def docx() -> bytes:
     footnotes = (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<w:footnotes xmlns:w="{W}">{marks}'
         '<w:footnote w:id="2"><w:p><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
-        f'<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> {NOTE}</w:t></w:r></w:p>'
+        f'<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> {words.note}</w:t></w:r></w:p>'
         "</w:footnote></w:footnotes>"
     )
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -125,35 +124,37 @@ def docx() -> bytes:
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
 
 
-def odt() -> bytes:
-    before, strong, between, linked, after = INTRODUCTION
+def odt(words: Words = ENGLISH) -> bytes:
+    before, strong, between, linked, after = words.introduction
     names = ("office", "text", "table", "style")
     spaces = " ".join(f'xmlns:{name}="{OFFICE}:{name}:1.0"' for name in names)
     spaces += (
         f' xmlns:fo="{OFFICE}:xsl-fo-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
     )
-    items = "".join(f"<text:list-item><text:p>{item}</text:p></text:list-item>" for item in ITEMS)
+    items = "".join(
+        f"<text:list-item><text:p>{item}</text:p></text:list-item>" for item in words.items
+    )
     rows = "".join(
         "<table:table-row>"
         + "".join(f"<table:table-cell><text:p>{text}</text:p></table:table-cell>" for text in row)
         + "</table:table-row>"
-        for row in TABLE
+        for row in words.table
     )
     note = (
         '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation>'
-        f"<text:note-body><text:p>{NOTE}</text:p></text:note-body></text:note>"
+        f"<text:note-body><text:p>{words.note}</text:p></text:note-body></text:note>"
     )
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-content {spaces} '
         'office:version="1.2"><office:automatic-styles><style:style style:name="B" '
         'style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>'
         "</office:automatic-styles><office:body><office:text>"
-        f'<text:h text:outline-level="1">{TITLE}</text:h><text:p>{before}'
+        f'<text:h text:outline-level="1">{words.title}</text:h><text:p>{before}'
         f'<text:span text:style-name="B">{strong}</text:span>{between}'
         f'<text:a xlink:href="{ADDRESS}">{linked}</text:a>{after}{note}</text:p>'
-        f'<text:h text:outline-level="2">{HEADING}</text:h><text:list>{items}</text:list>'
+        f'<text:h text:outline-level="2">{words.heading}</text:h><text:list>{items}</text:list>'
         f'<table:table><table:table-column table:number-columns-repeated="2"/>{rows}</table:table>'
-        f"<text:p>{QUOTE}</text:p></office:text></office:body></office:document-content>"
+        f"<text:p>{words.quote}</text:p></office:text></office:body></office:document-content>"
     )
     media = "application/vnd.oasis.opendocument.text"
     manifest = (
@@ -171,29 +172,30 @@ def odt() -> bytes:
     return packed({name: text.encode() for name, text in members.items()})
 
 
-def epub() -> bytes:
-    before, strong, between, linked, after = INTRODUCTION
-    rows = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in TABLE)
-    items = "".join(f"<li>{item}</li>" for item in ITEMS)
+def epub(words: Words = ENGLISH) -> bytes:
+    before, strong, between, linked, after = words.introduction
+    rows = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in words.table)
+    items = "".join(f"<li>{item}</li>" for item in words.items)
 
     def page(title: str, body: str) -> str:
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
             '<html xmlns="http://www.w3.org/1999/xhtml" '
-            'xmlns:epub="http://www.idpf.org/2007/ops" xml:lang="en" lang="en">'
+            'xmlns:epub="http://www.idpf.org/2007/ops" '
+            f'xml:lang="{words.language}" lang="{words.language}">'
             f"<head><title>{title}</title></head><body>{body}</body></html>"
         )
 
     first = (
-        f"<h1>{TITLE}</h1><p>{before}<em>{strong}</em>{between}"
+        f"<h1>{words.title}</h1><p>{before}<em>{strong}</em>{between}"
         f'<a href="{ADDRESS}">{linked}</a>{after}'
         '<a epub:type="noteref" href="#n">1</a></p>'
-        f'<aside epub:type="footnote" id="n"><p>{NOTE}</p></aside>'
+        f'<aside epub:type="footnote" id="n"><p>{words.note}</p></aside>'
     )
-    second = f"<h2>{HEADING}</h2><ul>{items}</ul><table>{rows}</table><p>{QUOTE}</p>"
+    second = f"<h2>{words.heading}</h2><ul>{items}</ul><table>{rows}</table><p>{words.quote}</p>"
     contents = (
-        f'<nav epub:type="toc"><ol><li><a href="1.xhtml">{TITLE}</a></li>'
-        f'<li><a href="2.xhtml">{HEADING}</a></li></ol></nav>'
+        f'<nav epub:type="toc"><ol><li><a href="1.xhtml">{words.title}</a></li>'
+        f'<li><a href="2.xhtml">{words.heading}</a></li></ol></nav>'
     )
     pages = ("nav.xhtml", "1.xhtml", "2.xhtml")
     entries = "".join(
@@ -205,8 +207,8 @@ def epub() -> bytes:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="u">'
         '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f'<dc:identifier id="u">urn:river</dc:identifier><dc:title>{TITLE}</dc:title>'
-        "<dc:language>en</dc:language>"
+        f'<dc:identifier id="u">urn:river</dc:identifier><dc:title>{words.title}</dc:title>'
+        f"<dc:language>{words.language}</dc:language>"
         '<meta property="dcterms:modified">2026-01-01T00:00:00Z</meta></metadata>'
         f'<manifest>{entries}</manifest><spine><itemref idref="i1"/><itemref idref="i2"/></spine>'
         "</package>"
@@ -222,14 +224,18 @@ def epub() -> bytes:
         "META-INF/container.xml": container,
         "EPUB/c.opf": package,
         "EPUB/nav.xhtml": page("Contents", contents),
-        "EPUB/1.xhtml": page(TITLE, first),
-        "EPUB/2.xhtml": page(HEADING, second),
+        "EPUB/1.xhtml": page(words.title, first),
+        "EPUB/2.xhtml": page(words.heading, second),
     }
     return packed({name: text.encode() for name, text in members.items()})
 
 
-def subtitles(*, web: bool) -> bytes:
-    texts = ("".join(INTRODUCTION), f"- {ITEMS[0]}\n- {ITEMS[1]}", f"<i>{QUOTE}</i>")
+def subtitles(words: Words, *, web: bool) -> bytes:
+    texts = (
+        "".join(words.introduction),
+        f"- {words.items[0]}\n- {words.items[1]}",
+        f"<i>{words.quote}</i>",
+    )
     mark = "." if web else ","
     cues = [
         f"{number}\n00:00:0{number}{mark}000 --> 00:00:0{number}{mark}900\n{text}\n"
@@ -238,9 +244,13 @@ def subtitles(*, web: bool) -> bytes:
     return ("WEBVTT\n\n" * web + "\n".join(cues)).encode()
 
 
-def po() -> bytes:
-    messages = (TITLE, HEADING, *ITEMS, "%d people live in %s.")
-    entries = "\n".join(f'#: river.c:{n}\nmsgid "{m}"\nmsgstr ""\n' for n, m in enumerate(messages))
+def po(words: Words) -> bytes:
+    """The messages in English, as programs have them, with their translations if there are any."""
+    messages, translated = ((w.title, w.heading, *w.items, w.people) for w in (ENGLISH, words))
+    entries = "\n".join(
+        f'#: river.c:{n}\nmsgid "{message}"\nmsgstr "{"" if words is ENGLISH else translation}"\n'
+        for n, (message, translation) in enumerate(zip(messages, translated, strict=True))
+    )
     header = (
         'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
         '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
@@ -248,14 +258,28 @@ def po() -> bytes:
     return f"{header}\n{entries}".encode()
 
 
-STATEMENTS = {
+def plain(words: Words) -> list[str]:
+    """The paragraphs."""
+    return [
+        words.title,
+        "".join(words.introduction),
+        words.heading,
+        *(f"- {item}" for item in words.items),
+        words.quote,
+        words.note,
+    ]
+
+
+STATEMENTS: dict[str, Callable[[Words], bytes]] = {
     "river.html": html,
     "river.md": markdown,
     "river.docx": docx,
     "river.odt": odt,
     "river.epub": epub,
-    "river.srt": lambda: subtitles(web=False),
-    "river.vtt": lambda: subtitles(web=True),
+    "river.srt": lambda words: subtitles(words, web=False),
+    "river.vtt": lambda words: subtitles(words, web=True),
     "river.po": po,
+    "river.txt": lambda words: "\n\n".join(plain(words)).encode(),
+    "river.pdf": lambda words: pdf(*plain(words)),
 }
-"""What makes each file, by its name."""
+"""What makes each file in a language, by its name."""

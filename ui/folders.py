@@ -60,11 +60,12 @@ def read_folder(
     segmented: bool = False,
     encoding: str | None = None,
     apart: Path | None = None,
+    translation: bool = False,
 ) -> Folder:
     """Read the documents in a folder and in those within, all of one language; hidden ones not.
 
     The language is identified from all together unless given. The folder `apart` is not looked
-    into. Raises InputError where there is no document.
+    into; `translation` is as for `read_document`. Raises InputError where there is no document.
     """
     documents: dict[Path, Document] = {}
     unread = []
@@ -73,7 +74,7 @@ def read_folder(
         hidden = any(part.startswith(".") for part in name.parts)
         if path.is_file() and not hidden and not (apart and path.is_relative_to(apart)):
             try:
-                documents[name] = formats.read_document(path, encoding)
+                documents[name] = formats.read_document(path, encoding, translation=translation)
             except InputError as error:
                 unread.append(str(error))
     if not documents:

@@ -30,6 +30,8 @@ th { border-bottom: 2px solid currentColor; font: 600 .8rem/1.4 system-ui, sans-
 th small { font-weight: 400; opacity: .7; }
 td { hyphens: auto; overflow-wrap: break-word; padding: .15rem 1rem .15rem 0; vertical-align: top; }
 tr.paragraph td { border-top: 1px solid var(--line); padding-top: .6rem; }
+tr:is(.title, .heading) + tr td, tr.list-item + tr.list-item td,
+tr.table-cell + tr.table-cell td { border-top: 0; padding-top: .15rem; }
 tr { break-inside: avoid; }
 tr.title td { font-size: 1.4rem; font-weight: 600; line-height: 1.25; }
 tr.heading td { font-size: 1.15rem; font-weight: 600; line-height: 1.3; padding-top: 1.2rem; }

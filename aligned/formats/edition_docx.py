@@ -1,7 +1,8 @@
 """A reading edition for word processors, DOCX: a table with a column a version.
 
-The languages stand in a heading row that is repeated on every page; a row is a paragraph and is not
-broken across pages. More than two versions lie on a landscape page. ECMA-376, part 1.
+The languages stand in a heading row that is repeated on every page; a row is a paragraph, which may
+go on on the next page, and a heading stays with what follows. More than two versions lie on a
+landscape page, many in smaller letters. ECMA-376, part 1.
 """
 
 from collections.abc import Iterator, Sequence
@@ -32,12 +33,16 @@ _RELATIONS = """<Relationships
 # Twentieths of a point, on A4.
 _LONG, _SHORT, _MARGIN = 16838, 11906, 1000
 _LINE = '<w:{} w:val="single" w:sz="{}" w:space="0" w:color="BBBBBB"/>'
+# Half points by the number of versions; what stands in narrow columns in larger ones is torn.
+_SIZES = {1: 21, 2: 21, 3: 21, 4: 19}
+_SMALLEST = 17
 _STYLE = """<w:style w:type="paragraph" w:styleId="{id}"{default}><w:name w:val="{name}"/>{based}
-<w:pPr><w:spacing w:before="{before}" w:after="60"/></w:pPr><w:rPr>{look}</w:rPr></w:style>
+<w:pPr>{keep}<w:spacing w:before="{before}" w:after="60"/></w:pPr><w:rPr>{look}</w:rPr></w:style>
 """
+_LETTERS = '<w:sz w:val="{0}"/><w:szCs w:val="{0}"/>'
 _STYLES: dict[str, tuple[str, int, str]] = {
-    "Title": ("Title", 0, '<w:b/><w:sz w:val="36"/><w:szCs w:val="36"/>'),
-    "Heading1": ("heading 1", 200, '<w:b/><w:sz w:val="26"/><w:szCs w:val="26"/>'),
+    "Title": ("Title", 0, f"<w:b/>{_LETTERS.format(36)}"),
+    "Heading1": ("heading 1", 200, f"<w:b/>{_LETTERS.format(26)}"),
     "Quote": ("Quote", 60, "<w:i/>"),
     "Caption": ("caption", 60, '<w:sz w:val="18"/>'),
     "HTMLPreformatted": (
@@ -61,23 +66,39 @@ def _write(project: Project, targets: Sequence[Version], output: Output) -> None
         "_rels/.rels": _RELATIONS.format("officeDocument", "word/document.xml"),
         "word/_rels/document.xml.rels": _RELATIONS.format("styles", "styles.xml"),
         "word/document.xml": "".join(_document(project, targets)),
-        "word/styles.xml": _styles(),
+        "word/styles.xml": _styles(_SIZES.get(len(targets) + 1, _SMALLEST)),
     }
     packed = archive.packed({name: f"{_HEAD}{text}".encode() for name, text in members.items()})
     output.file().write(packed)
 
 
-def _styles() -> str:
-    fonts = '<w:rFonts w:ascii="Cambria" w:hAnsi="Cambria"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
+def _styles(size: int) -> str:
+    fonts = f'<w:rFonts w:ascii="Cambria" w:hAnsi="Cambria"/>{_LETTERS.format(size)}'
+    style = _STYLE.format
     styles = [
-        _STYLE.format(
-            id="Normal", default=' w:default="1"', name="Normal", based="", before=60, look=fonts
+        style(
+            id="Normal",
+            default=' w:default="1"',
+            name="Normal",
+            based="",
+            keep="",
+            before=60,
+            look=fonts,
         )
     ]
     for identity, (name, before, look) in _STYLES.items():
+        keep = "<w:keepNext/>" if identity == "Heading1" else ""
         based = '<w:basedOn w:val="Normal"/>'
         styles.append(
-            _STYLE.format(id=identity, default="", name=name, based=based, before=before, look=look)
+            style(
+                id=identity,
+                default="",
+                name=name,
+                based=based,
+                keep=keep,
+                before=before,
+                look=look,
+            )
         )
     return f"<w:styles {_W}>{''.join(styles)}</w:styles>"
 
@@ -101,7 +122,7 @@ def _document(project: Project, targets: Sequence[Version]) -> Iterator[str]:
     for passage in passages(project, targets):
         style = _OF_KIND.get(passage.kind, "Normal")
         mark = "• " if passage.kind == "list item" else ""
-        yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        yield "<w:tr>"
         for version, text in zip(versions, passage.texts, strict=True):
             yield _cell(column, _paragraph(version, mark + text if text else "", style))
         yield "</w:tr>"

@@ -104,12 +104,14 @@ class DocumentFormat(Format):
     `read` takes (content, name, encoding). `write` gives a version as a file of its own; `rewrite`
     takes (content, name, encoding, renderings, language tag) and gives the same file with these in
     the place of its paragraphs, one for each that `read` finds, and what found no place in them.
+    `read_translation` reads the other text of a file that holds a text and its translation.
     `encoded`: whether such a file may be in any encoding, and does not always say in which.
     """
 
     encoded: bool = True
 
     read: Callable[[bytes, str, str | None], Document] | None = None
+    read_translation: Callable[[bytes, str, str | None], Document] | None = None
     write: Callable[[Version], str] | None = None
     rewrite: (
         Callable[[bytes, str, str | None, Sequence[Rendering], str], tuple[bytes, Unplaced]] | None

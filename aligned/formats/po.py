@@ -1,7 +1,8 @@
 """PO, the message catalogues of gettext: the messages to translate, and the same file translated.
 
 A plural is two paragraphs, the singular and the plural, which stands for every plural form of the
-target language. Obsolete messages are left out. Needs `polib`.
+target language. Obsolete messages are left out. A catalogue given as an existing translation is
+what its messages are translated by. Needs `polib`.
 """
 
 import re
@@ -26,6 +27,15 @@ def _read(content: bytes, name: str, encoding: str | None) -> Document:
     catalogue = _parsed(content, name, encoding)
     texts = (text for entry in _entries(catalogue) for text in _texts(entry))
     return document_of(name, ((text, "paragraph") for text in texts))
+
+
+def _read_translation(content: bytes, name: str, encoding: str | None) -> Document:
+    """What messages are translated by; of a plural, its first form and its last."""
+    catalogue = _parsed(content, name, encoding)
+    texts = [text.strip() for entry in _entries(catalogue) for text in _translations(entry)]
+    if not any(texts):
+        raise InputError(f"{name} has no message translated: give one that has, or another file")
+    return document_of(name, ((text, "paragraph") for text in texts if text))
 
 
 def _rewrite(
@@ -70,6 +80,13 @@ def _texts(entry: "polib.POEntry") -> list[str]:
     return [text.strip() for text in texts]
 
 
+def _translations(entry: "polib.POEntry") -> list[str]:
+    if not entry.msgid_plural:
+        return [entry.msgstr]
+    forms = [entry.msgstr_plural[number] for number in sorted(entry.msgstr_plural)]
+    return [*forms[:1], *forms[1:][-1:]]
+
+
 def _with_ends_of(message: str, translation: str) -> str:
     """The translation with the white space around the message, on which gettext insists."""
     stripped = message.strip()
@@ -82,5 +99,6 @@ FORMAT = DocumentFormat(
     description="Messages of a program, PO (gettext): each target as a catalogue",
     suffixes=(".po", ".pot"),
     read=_read,
+    read_translation=_read_translation,
     rewrite=_rewrite,
 )

@@ -19,9 +19,12 @@ _LARGEST = 500_000_000
 _DECLARED = re.compile(rb"charset=", re.IGNORECASE)
 
 
-def read_document(path: Path, encoding: str | None = None) -> Document:
+def read_document(
+    path: Path, encoding: str | None = None, *, translation: bool = False
+) -> Document:
     """Read a document; a file whose suffix names no document format is taken for plain text.
 
+    `translation`: of a file that holds a text and its translation (PO), read the translation.
     The encoding is UTF-8, or what the file says itself, or a guess, which the document has.
 
     Raises InputError for a file that is missing, empty, damaged, in another encoding, or a corpus.
@@ -41,7 +44,8 @@ def read_document(path: Path, encoding: str | None = None) -> Document:
     if isinstance(format, DocumentFormat) and format.read:
         if encoding is None and format.encoded and not _DECLARED.search(content, 0, 4096):
             encoding = guessed_encoding(content)
-        document = format.read(content, str(path), encoding)
+        read = (format.read_translation if translation else None) or format.read
+        document = read(content, str(path), encoding)
         return replace(document, encoding=encoding) if format.encoded else document
     raise InputError(f"{path} is a {format.name} file, not a document: import it as a corpus")
 

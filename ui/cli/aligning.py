@@ -123,7 +123,10 @@ def _aligned(paths: Sequence[Path], languages: Sequence[str | None], manner: _Ma
     from ui.terminal import ProgressBars, say
     from ui.versions import align_versions, made_with, read_version, with_version
 
-    documents = [formats.read_document(path, manner.encoding) for path in paths]
+    documents = [
+        formats.read_document(path, manner.encoding, translation=number > 0)
+        for number, path in enumerate(paths)
+    ]
     for path, document in zip(paths, documents, strict=True):
         say_encoding(path, document.encoding, manner.encoding)
     source, *targets = (
@@ -174,13 +177,18 @@ def _align_folders(
     manner: _Manner,
 ) -> None:
     """Align the files of two folders; the pairs and the unpaired are a table on stdout."""
-    from ui.folders import align_pairs, paired, read_folder, unpaired
+    from ui.folders import Folder, align_pairs, paired, read_folder, unpaired
     from ui.terminal import ProgressBars, say
 
-    folders = []
+    folders: list[Folder] = []
     for path, language in zip(paths, languages, strict=True):
         folder = read_folder(
-            path, language, segmented=manner.segmented, encoding=manner.encoding, apart=output
+            path,
+            language,
+            segmented=manner.segmented,
+            encoding=manner.encoding,
+            apart=output,
+            translation=bool(folders),
         )
         for reason in folder.unread:
             say(f"left aside: {reason}")

@@ -91,7 +91,7 @@ def new(
     say_language(source, version.language, from_)
     translations = []
     for language, file in map(named_file, existing or []):
-        translation = formats.read_document(file, encoding)
+        translation = formats.read_document(file, encoding, translation=True)
         say_encoding(file, translation.encoding, encoding)
         translations.append(read_version(translation, language, "imported", segmented=segmented))
         say_language(file, translations[-1].language, language)

@@ -117,7 +117,8 @@ class VersionsStep:
     ) -> None:
         with Telling("Add and align"):
             editor_of(request)
-            for document in [formats.read_document(Path(file)) for file in files or ()]:
+            paths = map(Path, files or ())
+            for document in [formats.read_document(path, translation=True) for path in paths]:
                 if document.encoding:
                     gr.Info(f"{document.name} is not UTF-8: it was read as {document.encoding}")
                 self.desk.add_existing(project, document, language or None, anyway=anyway)

@@ -15,6 +15,7 @@ from aligned.formats.archive import members, packed
 from aligned.project import Project, Version
 from aligned.text import Segment, cut
 from tests.aligned.formats.test_inline import linked
+from tests.pdf import pdf
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 PAGE = """<!DOCTYPE html>
@@ -293,6 +294,24 @@ def test_a_catalogue_has_every_plural_form() -> None:
     assert '#~ msgstr "vieux"' in file
 
 
+def test_a_catalogue_as_a_translation_is_what_its_messages_are_translated_by(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "fr.po"
+    path.write_text(
+        'msgid "Open"\nmsgstr "Ouvrir\\n"\n\nmsgid "Close"\nmsgstr ""\n\n'
+        'msgid "%d file"\nmsgid_plural "%d files"\n'
+        'msgstr[0] "%d fichier"\nmsgstr[1] "%d fichiers"\nmsgstr[2] "%d de fichiers"\n',
+        "utf-8",
+    )
+    read = formats.read_document
+    assert read(path).text == "Open\n\nClose\n\n%d file\n\n%d files"
+    assert read(path, translation=True).text == "Ouvrir\n\n%d fichier\n\n%d de fichiers"
+    path.write_text('msgid "Open"\nmsgstr ""\n', "utf-8")
+    with pytest.raises(InputError, match="no message translated"):
+        read(path, translation=True)
+
+
 def test_the_text_of_a_pdf(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(pdf("One sentence. And another."))
@@ -300,26 +319,6 @@ def test_the_text_of_a_pdf(tmp_path: Path) -> None:
     path.write_bytes(pdf(""))
     with pytest.raises(InputError, match="holds pictures of text"):
         formats.read_document(path)
-
-
-def pdf(text: str) -> bytes:
-    """The smallest PDF of one page with one line of text."""
-    stream = f"BT /F 12 Tf 72 720 Td ({text}) Tj ET"
-    objects = [
-        "<</Type/Catalog/Pages 2 0 R>>",
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
-        f"<</Length {len(stream)}>>stream\n{stream}\nendstream",
-        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    ]
-    file = "%PDF-1.4\n"
-    places = []
-    for number, content in enumerate(objects, start=1):
-        places.append(f"{len(file):010} 00000 n \n")
-        file += f"{number} 0 obj{content}endobj\n"
-    table = "0000000000 65535 f \n" + "".join(places)
-    trailer = f"trailer<</Size 6/Root 1 0 R>>\nstartxref\n{len(file)}\n%%EOF\n"
-    return f"{file}xref\n0 6\n{table}{trailer}".encode()
 
 
 @pytest.fixture
