@@ -33,6 +33,12 @@ def of_jsonl(file: Path) -> Pairs:
     return pairs((unit.get("en"), unit.get("fr")) for unit in units)
 
 
+def of_jsonl_rows(file: Path) -> Pairs:
+    rows = datasets.Dataset.from_json(str(file))
+    assert rows[0]["made_with"]["fr"], rows[0]
+    return pairs((row["translation"].get("en"), row["translation"].get("fr")) for row in rows)
+
+
 def of_tmx(file: Path) -> Pairs:
     with file.open("rb") as content:
         store = tmx.tmxfile(content, sourcelanguage="en", targetlanguage="fr")
@@ -75,6 +81,7 @@ def main(folder: Path) -> int:
     (wanted,) = (of_jsonl(file) for file in (folder / "jsonl").iterdir())
     wrong = 0
     for name, read in [
+        ("jsonl", of_jsonl_rows),
         ("tmx", of_tmx),
         ("xliff", of_xliff),
         ("xliff12", of_xliff12),

@@ -12,6 +12,7 @@ from aligned.formats import Exported
 from aligned.pairs import named_pair
 from aligned.project import Project, Version
 from aligned.rows import Rows
+from ui.findings import with_findings
 from ui.versions import Progress, unwatched
 from ui.workbench import Workbench
 
@@ -113,11 +114,20 @@ def export(
 
 
 def export_pairs(
-    project: Project, format_name: str, destination: Path, pairs: Sequence[str]
+    project: Project,
+    format_name: str,
+    destination: Path,
+    pairs: Sequence[str],
+    *,
+    checks: bool = False,
 ) -> Exported:
-    """Write pairs of versions, such as "fr-de"; see `aligned.formats.export_pairs`."""
+    """Write pairs of versions, such as "fr-de"; see `aligned.formats.export_pairs`.
+
+    With `checks` it says what the quality checks find between the two versions of each.
+    """
     named = [named_pair(project, name) for name in pairs]
-    return formats.export_pairs(project, format_name, destination, named)
+    completed = (with_findings,) if checks else ()
+    return formats.export_pairs(project, format_name, destination, named, *completed)
 
 
 def targets_of(project: Project, pairs: Sequence[str]) -> list[str]:

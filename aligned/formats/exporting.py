@@ -66,17 +66,22 @@ def export(
 
 
 def export_pairs(
-    project: Project, name: str, destination: Path, pairs: Iterable[tuple[str, str]]
+    project: Project,
+    name: str,
+    destination: Path,
+    pairs: Iterable[tuple[str, str]],
+    completed: Callable[[Project], Project] = lambda pair: pair,
 ) -> Exported:
     """As `export`, for pairs of versions by their keys, each derived through the source.
 
     Every pair is written apart: book.fr-de.tmx, book.fr-pt.tmx where there are several.
+    `completed` adds to a pair what is known of it alone, such as the findings of checks.
     ExportError also for a format that holds one version alone.
     """
     format = get(name)
     if isinstance(format, DocumentFormat):
         raise ExportError(f"{name} holds one version alone: choose a format for pairs, such as tmx")
-    apart = [pair(project, *keys) for keys in dict.fromkeys(pairs)]
+    apart = [completed(pair(project, *keys)) for keys in dict.fromkeys(pairs)]
     return _exported(format, [(one, one.targets) for one in apart], destination, _all)
 
 

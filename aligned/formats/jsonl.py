@@ -3,10 +3,12 @@
     {"id": "0", "source": "en", "translation": {"en": ..., "fr": ...},
      "status": {"fr": "edited"}, "score": {"fr": 0.87}, "comment": {"fr": ...},
      "segments": {"en": 1, "fr": 2}, "changed_by": {"fr": "anna"},
-     "changed_at": {"fr": "2026-01-31T12:00:00Z"}, "checks": {"fr": ["numbers"]}}
+     "changed_at": {"fr": "2026-01-31T12:00:00Z"}, "checks": {"fr": ["numbers"]},
+     "made_with": {"fr": {"origin": "machine", "model": ...}}}
 
 A version absent from the unit is absent here. `segments` counts those in each text, where that is
-known; the rest is said of the targets' beads.
+known; the rest is said of the targets' beads. How the versions were made is said in the first line,
+for all; in every other, `made_with` is null.
 """
 
 import json
@@ -16,9 +18,9 @@ from pathlib import Path
 from aligned.bitext import STATUSES
 from aligned.corpus import Corpus, Unit
 from aligned.errors import InputError
-from aligned.formats.format import CorpusFormat
+from aligned.formats.format import HALF_CHARACTERS, CorpusFormat
 from aligned.formats.inputs import numbered_lines
-from aligned.formats.keys import key_of, versions_of
+from aligned.formats.keys import key_of, record_of, versions_of
 from aligned.formats.links import plain_score
 from aligned.formats.metadata import plain_time, signature_of
 from aligned.formats.output import Output
@@ -29,7 +31,14 @@ __all__ = ["FORMAT"]
 
 def _write(corpus: Corpus, output: Output) -> None:
     file = output.file()
-    source = corpus.versions[0].key
+    versions = corpus.versions
+    source = versions[0].key
+    made_with = {
+        version.key: {
+            name: HALF_CHARACTERS.sub("", value) for name, value in record_of(version).items()
+        }
+        for version in versions
+    }
     for number, unit in enumerate(corpus):
         record = {
             "id": str(number),
@@ -45,6 +54,7 @@ def _write(corpus: Corpus, output: Output) -> None:
             "changed_by": {key: signature.who for key, signature in unit.signed.items()},
             "changed_at": {key: plain_time(one.at) for key, one in unit.signed.items()},
             "checks": dict(unit.checks),
+            "made_with": None if number else made_with,
         }
         file.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
 
@@ -52,12 +62,14 @@ def _write(corpus: Corpus, output: Output) -> None:
 def _read(path: Path, encoding: str | None) -> Corpus:
     def versions() -> tuple[Version, ...]:
         source: str | None = None
+        made_with: dict[str, dict[str, str]] = {}
         keys: dict[str, None] = {}
         for record, unit in _records(path, encoding):
             if source is None and isinstance(record.get("source"), str):
                 source = key_of(str(record["source"]), path)
-            keys.update(dict.fromkeys(unit.texts))
-        return versions_of(keys, source)
+            made_with |= _made_with(record, path)
+            keys.update(dict.fromkeys((*made_with, *unit.texts)))
+        return versions_of(keys, source, made_with)
 
     return Corpus(path.stem, versions, lambda: (unit for _, unit in _records(path, encoding)))
 
@@ -107,6 +119,15 @@ def _unit(record: Mapping[str, object], place: str) -> Unit:
     )
 
 
+def _made_with(record: Mapping[str, object], path: Path) -> dict[str, dict[str, str]]:
+    said = _by_key(record, "made_with", str(path))
+    return {
+        key: {str(name): str(value) for name, value in made.items()}
+        for key, made in said.items()
+        if isinstance(made, dict)
+    }
+
+
 def _by_key(record: Mapping[str, object], name: str, place: str) -> dict[str, object]:
     values = record.get(name)
     if not isinstance(values, dict):
@@ -119,7 +140,7 @@ FORMAT = CorpusFormat(
     description="JSON Lines: one object a unit, with status and score; for datasets and scripts",
     suffixes=(".jsonl", ".ndjson"),
     carries=frozenset(
-        {"status", "score", "comment", "signed", "checks", "line breaks", "one-sided"}
+        {"status", "score", "comment", "signed", "checks", "record", "line breaks", "one-sided"}
     ),
     read=_read,
     write=_write,

@@ -172,12 +172,10 @@ def export(
     if format_name is None and output.suffix and not output.is_dir():
         format_name = format_of(workbench, output).name
     name = chosen_format(format_name, output)
-    if pairs and checks:
-        raise InputError("--checks looks at targets beside the source: leave it out with --pairs")
     keys = listed(languages) or None
     if pairs:
         keys = targets_of(workbench.project, listed(pairs))
-        exported = export_pairs(workbench.project, name, output, listed(pairs))
+        exported = export_pairs(workbench.project, name, output, listed(pairs), checks=checks)
     else:
         exported = workbench.export(name, output, keys, checks=checks)
     say_written(exported.files, exported.losses)

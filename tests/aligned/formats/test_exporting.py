@@ -1,3 +1,4 @@
+import json
 import os
 import signal
 import subprocess
@@ -120,8 +121,14 @@ def test_jsonl_is_an_object_a_line(project: Project, tmp_path: Path) -> None:
         '{"id": "1", "source": "en", '
         '"translation": {"en": "Three\\t& <four>.", "pt": "Três."}, '
         '"status": {"pt": "machine"}, "score": {"pt": 0.25}, "comment": {}, '
-        '"segments": {"en": 1, "pt": 1}, "changed_by": {}, "changed_at": {}, "checks": {}}'
+        '"segments": {"en": 1, "pt": 1}, "changed_by": {}, "changed_at": {}, "checks": {}, '
+        '"made_with": null}'
     )
+    assert json.loads(content.splitlines()[0])["made_with"] == {
+        "en": {"origin": "source"},
+        "fr": {"origin": "imported"},
+        "pt": {"origin": "machine", "engine": "student", "model": "student en-pt"},
+    }
 
 
 @pytest.mark.parametrize(
