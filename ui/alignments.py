@@ -19,6 +19,7 @@ from aligned.evaluation import (
 )
 from aligned.formats import LinkedTexts, links_of
 from aligned.project import Version
+from aligned.store import shown
 from aligned.text import cut_lines, language_tag
 from ui.corpora import project_in
 from ui.files import SUFFIX
@@ -46,9 +47,9 @@ class Evaluated:
 
 
 def evaluated(
-    system: Path,
-    gold: Path,
-    against: Path | None = None,
+    system: str | Path,
+    gold: str | Path,
+    against: str | Path | None = None,
     texts: Texts | None = None,
     target: str | None = None,
 ) -> Evaluated:
@@ -62,9 +63,10 @@ def evaluated(
     ours = open_alignment(system, texts, target)
     theirs = open_alignment(against, texts, target) if against else None
     texts = texts or ours.texts or (theirs.texts if theirs else None)
-    for path, found in ((gold, golden), (system, ours), (against, theirs)):
+    for location, found in ((gold, golden), (system, ours), (against, theirs)):
         if found and texts:
-            formats.check_numbers(found.links, len(texts[0]), len(texts[1]), str(path))
+            place = shown(location or "")
+            formats.check_numbers(found.links, len(texts[0]), len(texts[1]), place)
     links, right = _pairs(ours), _pairs(golden)
     others = _pairs(theirs) if theirs else None
     return Evaluated(
@@ -78,16 +80,20 @@ def evaluated(
 
 
 def open_alignment(
-    path: Path, texts: Texts | None = None, target: str | None = None, encoding: str | None = None
+    location: str | Path,
+    texts: Texts | None = None,
+    target: str | None = None,
+    encoding: str | None = None,
 ) -> LinkedTexts:
     """The alignment in a file of any format, or in a project; see `formats.read_alignment`."""
-    if path.suffix != SUFFIX:
-        return formats.read_alignment(path, texts, target, encoding)
-    project = project_in(path)
+    if isinstance(location, Path) and location.suffix != SUFFIX:
+        return formats.read_alignment(location, texts, target, encoding)
+    project = project_in(location)
     keys = [version.key for version in project.targets]
     key = keys[0] if target is None and len(keys) == 1 else target
     if key not in keys:
-        raise InputError(f"{path} has the targets {', '.join(keys) or 'none'}: say which (--to)")
+        known = ", ".join(keys) or "none"
+        raise InputError(f"{shown(location)} has the targets {known}: say which (--to)")
     texts = project.source.texts, project.version(key).texts
     return LinkedTexts(tuple(links_of(project.bitexts[key])), texts)
 

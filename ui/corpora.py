@@ -24,16 +24,19 @@ class Found:
     texts: tuple[str, str]
 
 
-def open_corpus(path: Path, encoding: str | None = None) -> Corpus:
-    """The corpus in a file of any readable format, or that of a project file."""
-    if path.suffix == SUFFIX:
-        return corpus(project_in(path))
-    return formats.read_corpus(path, encoding=encoding)
+def open_corpus(location: str | Path, encoding: str | None = None) -> Corpus:
+    """The corpus in a file of any readable format, or that of a project."""
+    if isinstance(location, Path) and location.suffix != SUFFIX:
+        return formats.read_corpus(location, encoding=encoding)
+    return corpus(project_in(location))
 
 
-def project_in(path: Path) -> Project:
-    """The project that a project file holds, with who corrected it; StoreError if it is none."""
-    store = Store.open(path)
+def project_in(location: str | Path) -> Project:
+    """The project in a file, or in the database of a URL, with who corrected it.
+
+    StoreError if there is none.
+    """
+    store = Store.open(location)
     project = store.signed()
     store.close()
     return project

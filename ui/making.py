@@ -5,7 +5,7 @@ from pathlib import Path
 
 from aligned.errors import StoreError
 from aligned.project import Project, Version
-from aligned.store import Original, Store
+from aligned.store import Original, Store, is_taken, remove_project, shown
 from ui.versions import (
     DEFAULT_SETTINGS,
     Existing,
@@ -20,7 +20,7 @@ __all__ = ["make_project"]
 
 
 def make_project(
-    location: Path,
+    location: str | Path,
     source: Version,
     existing: Sequence[Existing] = (),
     languages: Sequence[str] = (),
@@ -36,13 +36,15 @@ def make_project(
     If something cannot be done, what was begun here is taken away again, but not what an interrupt
     leaves: that can be gone on with.
     """
-    begun = not location.exists()
+    begun = not is_taken(location)
     project = Project(name, source)
     store = Store.create(location, project, original) if begun else Store.open(location)
     bench = Workbench(store)
     try:
         if not same_file(store.project.source, source):
-            raise StoreError(f"{location} exists already, of another text: choose another name")
+            raise StoreError(
+                f"{shown(location)} exists already, of another text: choose another name"
+            )
         for each in existing:
             if not any(same_file(target, each.version) for target in store.project.targets):
                 bench.add_version(each, progress=progress)
@@ -51,6 +53,6 @@ def make_project(
     except Exception:
         bench.close()
         if begun:
-            location.unlink()
+            remove_project(location)
         raise
     return bench

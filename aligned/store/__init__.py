@@ -5,7 +5,9 @@ the history and the undo: an undo is itself logged, as the row that inverts anot
 """
 
 from aligned.store.copies import copy_project, verify_project
+from aligned.store.database import database_name, is_url, shown
 from aligned.store.history import Logged
+from aligned.store.presence import is_taken, remove_project
 from aligned.store.records import Original, WordAlignment
 from aligned.store.store import Store
 
@@ -15,5 +17,10 @@ __all__ = [
     "Store",
     "WordAlignment",
     "copy_project",
+    "database_name",
+    "is_taken",
+    "is_url",
+    "remove_project",
+    "shown",
     "verify_project",
 ]

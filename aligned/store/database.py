@@ -12,9 +12,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from aligned.errors import StoreError
 
-__all__ = ["is_url", "open_engine", "reason", "shown", "sync_folder", "writing"]
+__all__ = ["database_name", "is_url", "open_engine", "reason", "shown", "sync_folder", "writing"]
 
 _BUSY_SECONDS = 10
+_EXAMPLE = "postgresql+pg8000://user:password@host/database"
 
 
 def sync_folder(folder: Path) -> None:
@@ -33,11 +34,28 @@ def is_url(location: str | Path) -> bool:
 
 
 def shown(location: str | Path) -> str:
-    """The location without a password in it."""
-    if is_url(location):
-        with contextlib.suppress(ArgumentError):  # it cannot be taken apart
-            return make_url(str(location)).render_as_string()
-    return str(location)
+    """The location without what only its owner may know: user, password, options."""
+    if not is_url(location):
+        return str(location)
+    url = _parsed(str(location))
+    if url is None:
+        return f"{str(location).partition('://')[0]}://..."
+    bare = URL.create(url.drivername, host=url.host, port=url.port, database=url.database)
+    return bare.render_as_string()
+
+
+def database_name(location: str) -> str:
+    """What the project of a URL is called in a list: its database, and where that is."""
+    url = make_url(location)
+    name = Path(url.database or "").name
+    host = f"{url.host}:{url.port}" if url.port else url.host
+    return f"{name} on {host}" if host else name
+
+
+def _parsed(location: str) -> URL | None:
+    with contextlib.suppress(ArgumentError, ValueError):  # such as a port that is no number
+        return make_url(location)
+    return None
 
 
 def open_engine(location: str | Path, *, new: bool = False) -> Engine:
@@ -45,17 +63,12 @@ def open_engine(location: str | Path, *, new: bool = False) -> Engine:
 
     A new file gets a write-ahead log, which it remembers.
     """
-    try:
-        if is_url(location):
-            engine = _of_url(make_url(str(location)))
-        else:
-            engine = create_engine(
-                f"sqlite:///{Path(location).absolute()}", connect_args={"timeout": _BUSY_SECONDS}
-            )
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise StoreError(
-            f"{shown(location)} is no database this program can open: {error}"
-        ) from error
+    if is_url(location):
+        engine = _of_url(str(location))
+    else:
+        engine = create_engine(
+            f"sqlite:///{Path(location).absolute()}", connect_args={"timeout": _BUSY_SECONDS}
+        )
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         if new:
@@ -64,11 +77,23 @@ def open_engine(location: str | Path, *, new: bool = False) -> Engine:
     return engine
 
 
-def _of_url(url: URL) -> Engine:
+def _of_url(location: str) -> Engine:
+    url = _parsed(location)
+    if url is None:
+        raise StoreError(f"{shown(location)} is no database URL: write {_EXAMPLE}")
     # What is read in one transaction is of one moment, whoever writes meanwhile; SQLite does so
     # anyway. A connection that was cut is made anew.
     level = {} if url.get_backend_name() == "sqlite" else {"isolation_level": "REPEATABLE READ"}
-    return create_engine(url, pool_pre_ping=True, **level)
+    try:
+        return create_engine(url, pool_pre_ping=True, **level)
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        remedy = f"write {_EXAMPLE}"
+        if url.get_backend_name() == "postgresql":
+            remedy = f'pip install "hexapla[postgres]", and {remedy}'
+        raise StoreError(
+            f"{shown(location)} is no database this program can open "
+            f"(no driver {url.drivername}): {remedy}"
+        ) from error
 
 
 @contextlib.contextmanager
@@ -110,6 +135,7 @@ def reason(error: DBAPIError) -> str:
         ("malformed", "the file is damaged: restore it from a copy"),
         ("readonly", "it cannot be written: check who owns the file and its folder"),
         ("does not exist", "there is no such database or user: make it first"),
+        ("password authentication failed", "it does not know this user and password"),
         ("create a connection", "it cannot be reached: check its address, and that it runs"),
         ("connection failed", "it cannot be reached: check its address, and that it runs"),
         ("terminating connection", "it was shut down: try again when it runs"),

@@ -133,6 +133,11 @@ def _kinds_encodings_word_alignments(connection: Connection) -> None:
             connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {definition}")
 
 
+def drop_all(connection: Connection) -> None:
+    """Take all tables away."""
+    _metadata.drop_all(connection)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _first_schema,
     _kinds_encodings_word_alignments,

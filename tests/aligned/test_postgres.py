@@ -1,48 +1,30 @@
-"""The store in PostgreSQL, where HEXAPLA_TEST_POSTGRES is the URL of a server to make databases in.
-
-It is one of SQLAlchemy's, such as postgresql+pg8000://user:password@localhost/postgres.
-"""
+"""The store in PostgreSQL."""
 
 import contextlib
-import itertools
-import os
 import threading
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import make_url
 
 from aligned.corrections import Confirm, EditText, Merge, Split
 from aligned.errors import CorrectionError, StoreError
-from aligned.store import Original, Store, WordAlignment
+from aligned.store import Original, Store, WordAlignment, is_taken, remove_project
+from tests.postgres import URL, databases
 from tests.projects import make, shown, words
 from tests.strategies import operations, projects
 
-URL = os.environ.get("HEXAPLA_TEST_POSTGRES", "")
 pytestmark = pytest.mark.skipif(not URL, reason="HEXAPLA_TEST_POSTGRES names no server")
 
 TWO = make(["a b", "c"], fr=(["A B", "C"], "11 11"), de=(["A", "B", "C"], "12 11"))
-NUMBERS = itertools.count()
 
 
 @pytest.fixture(scope="module")
 def empty():
-    """Gives the URL of an empty database; all of them are taken away in the end."""
-    engine = create_engine(URL, isolation_level="AUTOCOMMIT")
-    made = []
-
-    def database():
-        made.append(f"hexapla_test_{os.getpid()}_{next(NUMBERS)}")
-        with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {made[-1]}"))
-        return make_url(URL).set(database=made[-1]).render_as_string(hide_password=False)
-
-    yield database
-    with engine.connect() as connection:
-        for name in made:
-            connection.execute(text(f"DROP DATABASE {name}"))
-    engine.dispose()
+    """Gives the URL of an empty database."""
+    with databases() as database:
+        yield database
 
 
 @given(st.data())
@@ -132,3 +114,12 @@ def test_what_cannot_be_opened_says_why(empty):
             Store.open(url.render_as_string(hide_password=False))
         assert "secret" not in str(raised.value)
         assert "\n" not in str(raised.value)
+
+
+def test_a_project_that_cannot_be_finished_leaves_the_database_empty(empty):
+    location = empty()
+    assert not is_taken(location)
+    Store.create(location, TWO).close()
+    assert is_taken(location)
+    remove_project(location)
+    assert not is_taken(location)

@@ -397,10 +397,20 @@ def test_a_full_disk_says_so_and_loses_nothing(store):
     assert store.project == TWO
 
 
-@pytest.mark.parametrize("url", ["nosuch://host/db", "http://host/db"])
-def test_a_url_of_no_database(url):
-    with pytest.raises(StoreError, match="no database"):
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("nosuch://me:secret@host/db", "nosuch://host/db"),
+        ("http://host/db?password=secret", "http://host/db"),
+        ("postgresql+pg8000://me:secret@host:port/db", "postgresql+pg8000://..."),
+        ("://secret", "://..."),
+    ],
+)
+def test_a_url_of_no_database(url, shown):
+    with pytest.raises(StoreError, match="no database") as raised:
         Store.open(url)
+    assert str(raised.value).startswith(f"{shown} is no database")
+    assert "secret" not in str(raised.value)
 
 
 def test_a_large_project_is_corrected_in_little_time(tmp_path):

@@ -11,14 +11,15 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from sqlalchemy import make_url
 
 from aligned import formats
 from aligned.errors import ExportError
+from tests import postgres
 from tests.hub import environment
 from translate.memory import pairs
 from ui import sample
 from ui.cli.options import destination
-from ui.workbench import Workbench
 
 ROOT = Path(__file__).parents[2]
 TEXT = "A title\n\nThe sea is blue. The sky is grey.\n\n- Bread\n- Roses\n"
@@ -60,6 +61,14 @@ def statement(tmp_path):
     path = tmp_path / "statement.txt"
     path.write_text(TEXT, "utf-8")
     return path
+
+
+@pytest.fixture
+def empty_database():
+    if not postgres.URL:
+        pytest.skip("HEXAPLA_TEST_POSTGRES names no server")
+    with postgres.databases() as database:
+        yield make_url(database()).set(password="secret").render_as_string(hide_password=False)
 
 
 def heed_interrupts():
@@ -234,16 +243,24 @@ def test_evaluate_two_systems_of_any_format(run, tmp_path):
     assert found["against"]["differences"][0]["only"] == "system"
 
 
-def test_a_project_with_an_alignment_from_elsewhere(run, tmp_path):
-    (tmp_path / "a.txt").write_text("The sea.\nIs blue.\nWe eat.\n")
-    (tmp_path / "b.txt").write_text("Das Meer ist blau.\nWir essen.\n")
+@pytest.mark.parametrize("place", ["p.hexapla", "sqlite:///p.db", "postgresql"])
+def test_a_project_with_an_alignment_from_elsewhere(run, tmp_path, place, request):
+    if place == "postgresql":
+        place = request.getfixturevalue("empty_database")
+    (tmp_path / "a.txt").write_text("The 3 seas.\nAre blue.\nWe eat.\n")
+    (tmp_path / "b.txt").write_text("Die 4 Meere sind blau.\nWir essen.\n")
     (tmp_path / "ab.txt").write_text("[0, 1]:[0]\n[2]:[1]\n")
     texts = ("a.txt", "--from", "en", "--existing", "de=b.txt", "--segmented")
-    run("new", "p.hexapla", *texts, "--links", "ab.txt")
-    project = Workbench.open(tmp_path / "p.hexapla").project
-    assert [bead.kind for bead in project.bitexts["de"]] == ["2-1", "1-1"]
-    run("export", "p.hexapla", "--pairs", "de-en", "-o", "back.vecalign")
-    assert (tmp_path / "back.vecalign").read_text() == "[0]:[0, 1]\n[1]:[2]\n"
+    assert "secret" not in run("new", place, *texts, "--links", "ab.txt").stderr
+    pairs = ("--pairs", "de-en", "--checks")
+    run("export", place, *pairs, "-o", "back.jsonl")
+    rows = [json.loads(line) for line in (tmp_path / "back.jsonl").read_text("utf-8").splitlines()]
+    assert [row["segments"] for row in rows] == [{"de": 1, "en": 2}, {"de": 1, "en": 1}]
+    assert [row["checks"] for row in rows] == [{"en": ["numbers"]}, {}]
+    if "://" in place:
+        [line, *_] = run("check", place, status=1).stdout.splitlines()
+        assert "secret" not in line
+        assert ":1: de [numbers]" in line
 
 
 @needs_models
@@ -417,6 +434,7 @@ BAD = {
     "the suffix names no format": ["convert", "good.txt", "x.foo"],
     "No such option": ["translate", "good.txt", "--into", "pt"],
     "no such project file": ["export", "missing.hexapla", "-o", "x.tmx"],
+    'pip install "hexapla[postgres]"': ["ui", "postgresql+nothing://me:secret@host/book"],
 }
 
 
@@ -433,7 +451,7 @@ def test_bad_input_gets_one_line_and_exit_code_2(run, tmp_path, said, arguments)
     [line] = done.stderr.splitlines()[-1:]
     assert line.startswith("hexapla: ")
     assert said in line
-    assert "Traceback" not in done.stderr
+    assert not {"Traceback", "secret"} & set(re.findall(r"\w+", done.stderr))
     assert done.stdout == ""
     assert written(tmp_path) == before
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ui.cli.options import Encoding, FormatName, chosen_format, listed, say_written
+from ui.cli.options import Encoding, FormatName, chosen_format, listed, located, say_written
 
 if TYPE_CHECKING:
     from ui.corpora import Found
@@ -17,7 +17,13 @@ app = typer.Typer(
     help="Count, clean and split corpora for training.", no_args_is_help=True, rich_markup_mode=None
 )
 
-File = Annotated[Path, typer.Argument(help="A corpus in any readable format, or a project.")]
+File = Annotated[
+    str,
+    typer.Argument(
+        metavar="FILE",
+        help="A corpus in any readable format, or a project (or its database's URL).",
+    ),
+]
 
 
 def convert(
@@ -31,7 +37,7 @@ def convert(
     from ui.corpora import open_corpus
 
     name = chosen_format(format_name, output)
-    exported = formats.export_corpus(open_corpus(file, encoding), name, output)
+    exported = formats.export_corpus(open_corpus(located(file), encoding), name, output)
     say_written(exported.files, exported.losses)
 
 
@@ -44,29 +50,31 @@ def check(
     encoding: Encoding = None,
 ) -> None:
     """Check every pair; exit code 1 if anything is found."""
+    from aligned.store import shown
     from ui.corpora import found_in, open_corpus
     from ui.terminal import say
 
     count = 0
-    findings = found_in(open_corpus(file, encoding))
+    place = located(file)
+    findings = found_in(open_corpus(place, encoding))
     if form == "sarif":
         from ui.cli.sarif import sarif
 
         every = list(findings)
         count = len(every)
-        print(sarif(file, every))
+        print(sarif(place if isinstance(place, Path) else shown(place), every))
     else:
         for found in findings:
             count += 1
-            print(_as_json(found) if form == "json" else _as_line(file, found))
+            print(_as_json(found) if form == "json" else _as_line(shown(place), found))
     say(f"{count} findings" if count else "nothing found")
     if count:
         sys.exit(1)
 
 
-def _as_line(file: Path, found: "Found") -> str:
+def _as_line(place: str, found: "Found") -> str:
     finding = found.finding
-    return f"{file}:{found.unit}: {found.target} [{finding.check}] {finding.message}"
+    return f"{place}:{found.unit}: {found.target} [{finding.check}] {finding.message}"
 
 
 def _as_json(found: "Found") -> str:
@@ -93,7 +101,7 @@ def stats(file: File, encoding: Encoding = None) -> None:
     from aligned.cleaning import statistics
     from ui.corpora import open_corpus
 
-    found = statistics(open_corpus(file, encoding))
+    found = statistics(open_corpus(located(file), encoding))
     print(f"{found.units:,} units")
     print(f"{'version':12} {'texts':>10} {'words':>12} {'characters':>14}")
     for key, version in found.versions.items():
@@ -124,7 +132,7 @@ def clean(
     from ui.files import write_text
     from ui.terminal import say
 
-    cleaning = clean(open_corpus(file, encoding), listed(steps) or None)
+    cleaning = clean(open_corpus(located(file), encoding), listed(steps) or None)
     exported = formats.export_corpus(cleaning.corpus, chosen_format(format_name, output), output)
     say_written(exported.files, exported.losses)
     if report_file:
@@ -137,7 +145,9 @@ def clean(
 
 @app.command()
 def split(
-    files: Annotated[list[Path], typer.Argument(help="Corpora, each a document of its own.")],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILES", help="Corpora, each a document of its own.")
+    ],
     output: Annotated[Path, typer.Option("-o", "--output", help="Folder to write.")],
     dev: Annotated[float, typer.Option(help="Share of the units for development.")] = 0.05,
     test: Annotated[float, typer.Option(help="Share of the units for testing.")] = 0.05,
@@ -150,7 +160,7 @@ def split(
     from ui.corpora import open_corpus
     from ui.files import make_folder
 
-    parts = split([open_corpus(file, encoding) for file in files], dev=dev, test=test)
+    parts = split([open_corpus(located(file), encoding) for file in files], dev=dev, test=test)
     folder, name = make_folder(output), chosen_format(format_name, output)
     suffix = next(iter(formats.get(name).suffixes), "")
     for part in ("train", "dev", "test"):

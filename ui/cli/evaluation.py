@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ui.cli.options import Encoding
+from ui.cli.options import Encoding, located
 
 if TYPE_CHECKING:
     from aligned.evaluation import Accuracy, Evaluation, Interval, Link
@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 
 __all__ = ["evaluate"]
 
-_FILES = "Any format that has the beads: links, a corpus, a project."
+_FILES = "Any format that has the beads: links, a corpus, a project (a file, or a database's URL)."
 
 
 def evaluate(
-    system: Annotated[Path, typer.Argument(help=f"Alignment to judge. {_FILES}")],
-    gold: Annotated[Path, typer.Argument(help="The right alignment, of the same segments.")],
+    system: Annotated[str, typer.Argument(metavar="SYSTEM", help=f"Alignment to judge. {_FILES}")],
+    gold: Annotated[
+        str, typer.Argument(metavar="GOLD", help="The right alignment, of the same segments.")
+    ],
     against: Annotated[
-        Path | None, typer.Option(help="Another alignment, to compare with bead by bead.")
+        str | None,
+        typer.Option(metavar="FILE", help="Another alignment, to compare with bead by bead."),
     ] = None,
     texts: Annotated[
         tuple[Path, Path] | None,
@@ -40,16 +43,18 @@ def evaluate(
     encoding: Encoding = None,
 ) -> None:
     """Score an alignment against gold: strict, lax, by kind of bead; compare two."""
+    from aligned.store import shown
     from ui.alignments import evaluated, read_lines
 
     segments = None
     if texts:
         segments = read_lines(texts[0], encoding), read_lines(texts[1], encoding)
-    found = evaluated(system, gold, against, segments, to)
+    theirs = located(against) if against else None
+    found = evaluated(located(system), located(gold), theirs, segments, to)
     if form == "json":
         print(json.dumps(_as_json(found), ensure_ascii=False, indent=2))
         return
-    for line in _as_text(found, system.name, against.name if against else ""):
+    for line in _as_text(found, *(shown(located(name or "")) for name in (system, against))):
         print(line)
 
 

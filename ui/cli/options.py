@@ -24,6 +24,7 @@ __all__ = [
     "chosen_format",
     "destination",
     "listed",
+    "located",
     "named_file",
     "say_encoding",
     "say_language",
@@ -77,6 +78,11 @@ def destination(text: str) -> Path:
     from ui.files import make_folder
 
     return make_folder(Path(text)) if text.endswith(("/", os.sep)) else Path(text)
+
+
+def located(text: str) -> str | Path:
+    """The place of a project as a person names it: the URL of a database, or a path."""
+    return text if "://" in text else Path(text)
 
 
 def listed(languages: str) -> list[str]:

@@ -21,6 +21,7 @@ from ui.cli.options import (
     chosen_format,
     destination,
     listed,
+    located,
     named_file,
     say_encoding,
     say_language,
@@ -28,6 +29,8 @@ from ui.cli.options import (
 )
 
 __all__ = ["demo", "export", "new", "ui"]
+
+_URL = "a database's URL: postgresql+pg8000://user:password@host/book"
 
 
 def demo(
@@ -48,13 +51,17 @@ def demo(
     say_written([done.project, *done.files])
     say(f"six versions of the statement in {done.seconds:.1f} s")
     if page:
-        _open_page(folder, done.project, port)
+        from ui.page import launch
+
+        launch(done.project, port=port)
     else:
         say(f"to correct them in the browser: hexapla ui {done.project}")
 
 
 def new(
-    project: Annotated[Path, typer.Argument(help="Project file to make: book.hexapla")],
+    project: Annotated[
+        str, typer.Argument(metavar="PROJECT", help=f"Project to make: book.hexapla, or {_URL}")
+    ],
     source: Annotated[Path, typer.Argument(help="A text file.")],
     to: Annotated[str, typer.Option("--to", help="Languages to translate into: pt,fr")] = "",
     existing: Annotated[
@@ -79,12 +86,13 @@ def new(
 ) -> None:
     """Make a project: translate a text, add translations."""
     from aligned import formats
-    from aligned.store import Original
+    from aligned.store import Original, shown
     from ui.alignments import linked
     from ui.making import make_project
     from ui.terminal import ProgressBars, say
     from ui.versions import TranslationSettings, read_version
 
+    place = located(project)
     document = formats.read_document(source, encoding)
     say_encoding(source, document.encoding, encoding)
     version = read_version(document, from_, "source", segmented=segmented)
@@ -97,7 +105,7 @@ def new(
         say_language(file, translations[-1].language, language)
     with ProgressBars() as progress:
         make_project(
-            project,
+            place,
             version,
             linked(version, translations, [named_file(item) for item in links or []]),
             listed(to),
@@ -106,11 +114,15 @@ def new(
             settings=TranslationSettings(model, pivot, glossary, tuple(listed(keep)), memory, beam),
             progress=progress,
         ).close()
-    say(f"wrote {project}; to correct it in the browser: hexapla ui {project}")
+    again = project if isinstance(place, Path) else "with the same URL"
+    say(f"wrote {shown(place)}; to correct it in the browser: hexapla ui {again}")
 
 
 def ui(
-    path: Annotated[Path, typer.Argument(help="A project file, or a folder of them.")] = Path(),
+    project: Annotated[
+        str,
+        typer.Argument(metavar="PROJECT", help=f"A project file, a folder of them, or {_URL}"),
+    ] = ".",
     port: Port = 7860,
     host: Annotated[str, typer.Option(help="Address to be reached at.")] = "127.0.0.1",
     auth: Annotated[
@@ -121,23 +133,24 @@ def ui(
     ] = False,
 ) -> None:
     """Open the page, to correct versions side by side."""
+    place = located(project)
+    if isinstance(place, str):
+        _open_once(place)
+    elif not place.exists():
+        raise InputError(f"{place}: no such project file or folder")
     from ui.accounts import Accounts
     from ui.page import is_loopback, launch
 
-    if not path.exists():
-        raise InputError(f"{path}: no such project file or folder")
     if auth is None and not insecure and not is_loopback(host):
         raise InputError(
             f"whoever reaches {host} could read and change every project: "
             "ask for a login with --auth FILE, or say --insecure"
         )
-    folder, project = (path, None) if path.is_dir() else (path.parent, path)
-    accounts = Accounts(auth) if auth else None
-    launch(folder, project, port=port, host=host, accounts=accounts)
+    launch(place, port=port, host=host, accounts=Accounts(auth) if auth else None)
 
 
 def export(
-    project: Annotated[Path, typer.Argument(help="A project file.")],
+    project: Annotated[str, typer.Argument(metavar="PROJECT", help=f"A project file, or {_URL}")],
     output: Annotated[
         Path,
         typer.Option(
@@ -168,7 +181,7 @@ def export(
     from ui.exporting import export_pairs, format_of, targets_of
     from ui.workbench import Workbench
 
-    workbench = Workbench.open(project)
+    workbench = Workbench.open(located(project))
     if format_name is None and output.suffix and not output.is_dir():
         format_name = format_of(workbench, output).name
     name = chosen_format(format_name, output)
@@ -192,7 +205,8 @@ def export(
     workbench.close()
 
 
-def _open_page(folder: Path, project: Path | None, port: int) -> None:
-    from ui.page import launch
+def _open_once(url: str) -> None:
+    """Raise StoreError where the project of a database cannot be opened."""
+    from aligned.store import Store
 
-    launch(folder, project, port=port)
+    Store.open(url).close()

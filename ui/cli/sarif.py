@@ -22,8 +22,11 @@ _SCHEMA = (
 )
 
 
-def sarif(file: Path, found: Iterable[Found]) -> str:
-    """One log with one run: every check as a rule, every finding as a result."""
+def sarif(place: Path | str, found: Iterable[Found]) -> str:
+    """One log with one run: every check as a rule, every finding as a result.
+
+    `place` is the file that was checked, or a URI.
+    """
     driver = {
         "name": "hexapla",
         "version": importlib.metadata.version("hexapla"),
@@ -35,7 +38,7 @@ def sarif(file: Path, found: Iterable[Found]) -> str:
             for name, check in CHECKS.items()
         ],
     }
-    results = [_result(_uri(file), one) for one in found]
+    results = [_result(_uri(place), one) for one in found]
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
@@ -45,8 +48,10 @@ def sarif(file: Path, found: Iterable[Found]) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-def _uri(file: Path) -> str:
-    return file.as_uri() if file.is_absolute() else quote(file.as_posix())
+def _uri(place: Path | str) -> str:
+    if isinstance(place, str):
+        return place
+    return place.as_uri() if place.is_absolute() else quote(place.as_posix())
 
 
 def _result(uri: str, found: Found) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """The page: a Gradio app over the workbench, served on this machine only.
 
 from ui.page import launch
-launch(folder, project)
+launch(place)  # a folder, a project file, or a database's URL
 """
 
 from ui.page.blocks import build

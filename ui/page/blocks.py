@@ -6,6 +6,7 @@ from pathlib import Path
 import gradio as gr
 
 from ui.accounts import ANYBODY, Person
+from ui.files import SUFFIX
 from ui.grid import Service, grid, head
 from ui.page.desk import Desk
 from ui.page.endpoints import add_endpoints
@@ -126,7 +127,7 @@ class _Page:
             self.versions.jobs: name,
             self.exporting.jobs: name,
             self.steps: gr.Tabs(selected=_CORRECT if correcting else _VERSIONS),
-            self.heading: _heading(Path(name).stem, person_of(request)),
+            self.heading: _heading(name.removesuffix(SUFFIX), person_of(request)),
             **versions,
             **self.exporting.show(workbench),
             **{tab: gr.Tab(interactive=True) for tab in self.tabs},

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from aligned.corrections import Reach
 from aligned.errors import InputError
-from aligned.store import Original, copy_project, verify_project
+from aligned.store import Original, copy_project, database_name, shown, verify_project
 from aligned.text import Document, language_name
 from translate.catalog import offline_pairs
 from ui import sample
@@ -27,10 +27,15 @@ _ENDINGS = ("", "-wal", "-shm")
 
 
 class Desk:
-    """What the page works on. A project is named by its file's name in the folder."""
+    """What the page works on.
 
-    def __init__(self, folder: Path) -> None:
+    A project is named by its file's name in the folder; one in a database, which has a URL, by what
+    `database_name` calls it. That one is corrected and exported here, and cared for there.
+    """
+
+    def __init__(self, folder: Path, *urls: str) -> None:
         self.folder = folder
+        self.databases = {database_name(url): url for url in urls}
         self.bin = folder / "bin"
         self._open: dict[str, Workbench] = {}
         self._lock = threading.Lock()
@@ -38,21 +43,30 @@ class Desk:
         # What is offered for download; gone when the page is no longer served.
         self._downloads = tempfile.TemporaryDirectory(prefix="hexapla-")
 
+    def close(self) -> None:
+        """Let go of every project; what was offered for download is gone."""
+        with self._lock:
+            for workbench in self._open.values():
+                workbench.close()
+            self._open.clear()
+        self._downloads.cleanup()
+
     @property
     def home(self) -> str:
-        """What tells this folder from any other, for the browser to keep things apart by."""
-        return hashlib.sha256(str(self.folder.resolve()).encode()).hexdigest()[:16]
+        """What tells this desk from any other, for the browser to keep things apart by."""
+        places = (str(self.folder.resolve()), *map(shown, self.databases.values()))
+        return hashlib.sha256("\n".join(places).encode()).hexdigest()[:16]
 
     def projects(self) -> list[str]:
-        """The projects of the folder, the last changed first."""
-        return [path.name for path in project_files(self.folder)]
+        """The projects in databases, then those of the folder, the last changed first."""
+        return [*self.databases, *(path.name for path in project_files(self.folder))]
 
     def workbench(self, project: str) -> Workbench:
         """The project of that name, opened if need be; AlignedError if it cannot be."""
         with self._lock:
             workbench = self._open.get(project)
             if workbench is None:
-                workbench = Workbench.open(self._path(project))
+                workbench = Workbench.open(self.databases.get(project) or self._path(project))
                 self._open[project] = workbench
             return workbench
 
@@ -222,6 +236,8 @@ class Desk:
         return Path(tempfile.mkdtemp(dir=self._downloads.name))
 
     def _path(self, project: str) -> Path:
+        if project in self.databases:
+            raise InputError(f"{project} is in a database: copy, rename or delete it there")
         if Path(project).name != project or not project.endswith(SUFFIX):
             raise InputError(f"{project} is no project of {self.folder}: choose one from the list")
         path = self.folder / project

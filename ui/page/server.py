@@ -54,12 +54,11 @@ _POLICY = "; ".join(
 _OUTWARD = ("/gradio_api/file=http", "/gradio_api/proxy=")
 
 
-def app(folder: Path, project: str = "", accounts: Accounts | None = None) -> FastAPI:
-    """The web application over the projects of a folder; `project` is opened at once.
+def app(desk: Desk, project: str = "", accounts: Accounts | None = None) -> FastAPI:
+    """The web application over the projects of a desk; `project` is opened at once.
 
     With accounts, nothing but the login is shown to whoever has not logged in.
     """
-    desk = Desk(folder)
     blocks = build(desk, project)
     api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     sessions = Sessions(accounts) if accounts else None
@@ -178,13 +177,13 @@ def _add_files(api: FastAPI, desk: Desk) -> None:
 
 @contextlib.contextmanager
 def serve(
-    folder: Path, project: str = "", *, port: int, host: str, accounts: Accounts | None = None
+    desk: Desk, project: str = "", *, port: int, host: str, accounts: Accounts | None = None
 ) -> Iterator[str]:
     """Serve the page in a thread of its own while the block runs; gives its address.
 
-    Raises InputError where the port is taken.
+    The desk is closed in the end. Raises InputError where the port is taken.
     """
-    application = app(folder, project, accounts)
+    application = app(desk, project, accounts)
     config = uvicorn.Config(application, host=host, port=port, log_level="critical")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, name="hexapla-page", daemon=True)
@@ -199,23 +198,34 @@ def serve(
     finally:
         server.should_exit = True
         thread.join(timeout=5)
+        desk.close()
 
 
 def launch(
-    folder: Path,
-    project: Path | None,
+    place: str | Path,
     *,
     port: int = 7860,
     host: str = "127.0.0.1",
     accounts: Accounts | None = None,
     open_browser: bool = False,
 ) -> None:
-    """Serve the page until interrupted; the address is printed on stderr."""
-    name = project.name if project else ""
-    folder = project.parent if project else folder
-    with serve(folder, name, port=port, host=host, accounts=accounts) as address:
+    """Serve the page until interrupted; the address is printed on stderr.
+
+    `place` is a folder of projects, or a project to be opened at once: a file among the others of
+    its folder, or the URL of a database, beside the projects of the folder one is in.
+    """
+    desk, name = _desk(place)
+    with serve(desk, name, port=port, host=host, accounts=accounts) as address:
         print(f"Hexapla is at {address} (Ctrl+C ends it)", file=sys.stderr)
         if open_browser:
             webbrowser.open(address)
         with contextlib.suppress(KeyboardInterrupt):
             threading.Event().wait()
+
+
+def _desk(place: str | Path) -> tuple[Desk, str]:
+    """The desk, and what of it is to be opened."""
+    if isinstance(place, str):
+        desk = Desk(Path(), place)
+        return desk, desk.projects()[0]
+    return (Desk(place), "") if place.is_dir() else (Desk(place.parent), place.name)

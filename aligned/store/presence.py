@@ -1,0 +1,42 @@
+"""Whether there is a project at a place, a file or the database of a URL; and taking it away."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, inspect
+from sqlalchemy.exc import DBAPIError
+
+from aligned.errors import StoreError
+from aligned.store.database import is_url, open_engine, reason, shown
+from aligned.store.schema import drop_all
+
+__all__ = ["is_taken", "remove_project"]
+
+
+def is_taken(location: str | Path) -> bool:
+    """Whether there is such a file, or anything in that database; StoreError if out of reach."""
+    if not is_url(location):
+        return Path(location).exists()
+    with _engine(location) as engine:
+        return bool(inspect(engine).get_table_names())
+
+
+def remove_project(location: str | Path) -> None:
+    """Delete a project's file, or its tables from the database."""
+    if not is_url(location):
+        Path(location).unlink()
+        return
+    with _engine(location) as engine, engine.begin() as connection:
+        drop_all(connection)
+
+
+@contextmanager
+def _engine(location: str | Path) -> Iterator[Engine]:
+    engine = open_engine(location)
+    try:
+        yield engine
+    except DBAPIError as error:
+        raise StoreError(f"{shown(location)}: {reason(error)}") from error
+    finally:
+        engine.dispose()
