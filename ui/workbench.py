@@ -15,6 +15,7 @@ from aligned.corpus import Corpus
 from aligned.corrections import (
     Operation,
     Reach,
+    anchored,
     realigned,
     run_to_realign,
 )
@@ -185,7 +186,10 @@ class Workbench:
 
         What it confirms goes into the user's translation memory.
         """
-        logged = self._store.correct(operation, self.who, revision, token)
+        return self._remembered(self._store.correct(operation, self.who, revision, token))
+
+    def _remembered(self, logged: Logged) -> Logged:
+        """A correction, when what it confirms is in the user's translation memory."""
         revision, project = self.snapshot()
         if logged.change and logged.revision == revision:
             with suppress(TranslateError):  # the correction is kept, whatever the memory says
@@ -221,6 +225,20 @@ class Workbench:
         if not change:
             raise CorrectionError("realigned: nothing comes out otherwise")
         return self._store.change(lambda _: change, self.who, f"realign {key}")
+
+    def anchor(
+        self, key: str, source: int, target: int, *, progress: Progress = unwatched
+    ) -> Logged:
+        """Confirm that a segment of the source and one of a target belong together.
+
+        What stands between the nearest confirmed beads is aligned anew around them: one correction.
+        Raises CorrectionError as `aligned.corrections.anchored` does.
+        """
+        project = self.project
+        bitext, run = anchored(project.bitexts[key], source, target)
+        around = realign_version(project.with_bitext(key, bitext), key, run, progress=progress)
+        change = realigned(project, key, around)
+        return self._remembered(self._store.change(lambda _: change, self.who, f"anchor {key}"))
 
     @property
     def undoable(self) -> bool:

@@ -12,6 +12,7 @@ To undo a change that others came after, it is first rebased over those: splices
 shift it, a splice on the same ground makes it a conflict.
 """
 
+from aligned.corrections.anchoring import anchored
 from aligned.corrections.changes import (
     BeadSplice,
     Change,
@@ -75,6 +76,7 @@ __all__ = [
     "SplitSegment",
     "Swap",
     "Unlink",
+    "anchored",
     "apply",
     "fill",
     "invert",

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from aligned.bitext import Bead, Bitext
@@ -24,6 +24,7 @@ from aligned.corrections import (
     SplitSegment,
     Swap,
     Unlink,
+    anchored,
     apply,
     fill,
     invert,
@@ -399,6 +400,34 @@ def test_what_is_confirmed_is_not_realigned(reach):
     bitext = Bitext([Bead(1, 1), Bead(1, 1, "confirmed")])
     with pytest.raises(CorrectionError, match="a confirmed bead is not realigned"):
         run_to_realign(bitext, 1, reach)
+
+
+@given(st.data())
+def test_an_anchor_holds_its_two_segments_and_leaves_what_is_beyond_confirmed_ones(data):
+    old = data.draw(bitexts(5))
+    sides = int(old.source_starts[-1]), int(old.target_starts[-1])
+    assume(sides[1])
+    source, target = (data.draw(st.integers(0, count - 1)) for count in sides)
+    ends = sorted((old.bead_of_source(source), old.bead_of_target(target)))
+    anchors = [n for n, bead in enumerate(old) if bead.status == "confirmed"]
+    if any(ends[0] <= number <= ends[1] for number in anchors):
+        with pytest.raises(CorrectionError, match="confirmed bead holds one of"):
+            anchored(old, source, target)
+        return
+    new, run = anchored(old, source, target)
+    new.check(*sides)
+    place = new.bead_of_source(source)
+    assert place in run
+    assert place == new.bead_of_target(target)
+    assert new[place].status == "confirmed"
+    assert (new[place].kind == "1-1") or ends[0] == ends[1]
+    around = [max((n for n in anchors if n < ends[0]), default=-1)]
+    around.append(min((n for n in anchors if n > ends[1]), default=len(old)))
+    assert new.beads[: run.start] == old.beads[: around[0] + 1]
+    assert new.beads[run.stop :] == old.beads[around[1] :]
+    for absent in ((sides[0], target), (source, sides[1]), (-1, target)):
+        with pytest.raises(CorrectionError, match="not there any more"):
+            anchored(old, *absent)
 
 
 @given(st.data())

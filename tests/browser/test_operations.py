@@ -115,6 +115,48 @@ def test_an_operation_is_found_in_a_menu_and_by_its_name(focused):
         assert kinds(editor) == before
 
 
+def test_two_sentences_are_anchored_by_keys_and_by_mouse_and_found_again(focused):
+    editor = focused(THANKS)
+    page = editor.page
+    before = kinds(editor)
+
+    def anchored(count):
+        page.locator(".cell[lang=fr].confirmed").nth(count - 1).wait_for()
+        editor.saved()
+        return [
+            sentences
+            for sentences, (_, status) in zip(editor.column("fr"), editor.marks("fr"), strict=True)
+            if status == "confirmed"
+        ]
+
+    # By keys, the translation first: it belongs to the source's next to last sentence.
+    page.keyboard.press("Shift+A")
+    assert "go to the sentence in the source that belongs to this one" in editor.said()
+    editor.sentence("No fee is charged, and no name is asked.").focus()
+    page.keyboard.press("Shift+A")
+    assert anchored(1) == [[THANKS]]
+    row = page.locator(".row", has=page.locator(".cell.confirmed"))
+    assert "No fee is charged" in row.inner_text()
+    # By mouse, the source first.
+    for sentence in ("The Lighthouse Trust opens its archive.", FIRST):
+        editor.select(sentence)
+        page.get_by_role("button", name="Beads").click()
+        page.get_by_role("menuitem", name="Anchor here").click()
+    assert anchored(2) == [[FIRST], [THANKS]]
+    page.get_by_label("Show", exact=True).select_option("confirmed")
+    page.locator(".found", has_text="2 rows").wait_for()
+    page.get_by_label("Show", exact=True).select_option("")
+    # A confirmed bead holds one of them: that is said at once.
+    editor.sentence(THANKS).focus()
+    page.keyboard.press("Shift+A")
+    editor.sentence("The work took nine years.").focus()
+    page.keyboard.press("Shift+A")
+    page.locator(".notice", has_text="take its confirmation back first").wait_for()
+    editor.sentence(FIRST).focus()
+    editor.press("Control+z", "Control+z")
+    assert kinds(editor) == before
+
+
 def test_a_sentence_is_split_by_name_where_the_caret_was(focused):
     editor = focused(SECOND)
     page = editor.page

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from aligned import formats
-from aligned.corrections import Confirm, EditText, Merge, SplitSegment, pending
+from aligned.corrections import Confirm, EditText, Merge, Shift, SplitSegment, pending
 from aligned.errors import CorrectionError, ExportError, InputError, LanguageError, StoreError
 from aligned.store import Original
 from aligned.text import Document, rebuild
@@ -178,6 +178,27 @@ def test_realigning_mends_what_lies_between_anchors_and_nothing_else(tmp_path):
     bench.realign(key, 15, "end")
     assert [bead.kind for bead in bench.project.bitexts[key]] == right
     bench.undo()
+    bench.undo()
+    assert bench.project == broken
+    bench.close()
+
+
+def test_an_anchor_placed_by_hand_mends_what_is_around_it_as_one_correction(tmp_path):
+    bench = Workbench.create(tmp_path / "p.hexapla", sample.document("en"))
+    key = bench.add_existing(sample.document("de"))
+    right = bench.project.bitexts[key]
+    source, target = right.sources_of(12)[0], right.targets_of(12)[0]
+    for _ in range(3):
+        bench.correct(Shift(key, 8, "down"))
+    bench.correct(Confirm(key, 3))
+    broken = bench.project
+    assert broken.bitexts[key].bead_of_source(source) != broken.bitexts[key].bead_of_target(target)
+    bench.anchor(key, source, target)
+    bench.close()
+    bench = Workbench.open(tmp_path / "p.hexapla")
+    mended = bench.project.bitexts[key]
+    assert [bead.kind for bead in mended] == [bead.kind for bead in right]
+    assert [n for n, bead in enumerate(mended) if bead.status == "confirmed"] == [3, 12]
     bench.undo()
     assert bench.project == broken
     bench.close()

@@ -9,13 +9,19 @@ export class Alignment extends Section {
     super(panel, "Alignment");
     const realign = (label, name) => button(label, () => panel.grid.run(name));
     this.body.append(
-      make("p", "", {}, "Confirmed beads stay as they are; undo takes it back if it is no better."),
+      make(
+        "p",
+        "",
+        {},
+        "Confirmed beads are anchors: realigning never changes them. Undo takes a realignment back.",
+      ),
       make(
         "div",
         "choices",
         {},
         realign("Realign from here", "realignHere"),
         realign("Realign between the confirmed", "realign"),
+        realign("Anchor here", "anchor"),
       ),
     );
   }

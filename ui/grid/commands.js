@@ -3,6 +3,7 @@
 // A command sees the state that the commands before it left. Those marked `typing` act while a
 // sentence is being typed in, the others do not.
 
+import { anchor } from "./anchoring.js";
 import { showColumns } from "./arranging.js";
 import {
   askComment,
@@ -111,6 +112,11 @@ export const COMMANDS = {
   ),
   shiftUp: bead("Shift up", "all sentences from here move up by one bead", (grid) =>
     atBead(grid, "shift", () => ({ direction: "up" })),
+  ),
+  anchor: bead(
+    "Anchor here",
+    "two sentences belong together: their bead is confirmed, what is around it aligned anew",
+    (grid) => anchor(grid),
   ),
   realign: bead("Realign", "align anew from the confirmed bead above to the one below", (grid) =>
     realign(grid, false),

@@ -6,6 +6,7 @@ import { counted } from "./text.js";
 const KINDS = [
   ["", "all rows"],
   ["unconfirmed", "unconfirmed"],
+  ["confirmed", "confirmed (anchors)"],
   ["doubtful", "doubtful"],
   ["uneven", "not 1-1"],
   ["oneSided", "left out or added"],

@@ -44,6 +44,7 @@ def is_doubtful(bead: Bead) -> bool:
 
 KINDS: Mapping[str, Callable[[Bead], bool]] = {
     "unconfirmed": lambda bead: bead.status != "confirmed",
+    "confirmed": lambda bead: bead.status == "confirmed",
     "doubtful": is_doubtful,
     "uneven": lambda bead: (bead.sources, bead.targets) != (1, 1),
     "oneSided": lambda bead: not (bead.sources and bead.targets),

@@ -8,7 +8,7 @@ import { isRightToLeft } from "./text.js";
 const MARKS = {
   machine: { icon: "○", label: "machine, not looked at yet" },
   edited: { icon: "✎", label: "edited" },
-  confirmed: { icon: "✓", label: "confirmed" },
+  confirmed: { icon: "✓", label: "confirmed, an anchor" },
 };
 
 export class Painter {

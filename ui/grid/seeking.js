@@ -8,6 +8,7 @@ const find = (label, run, hint) => ({ group: "Find", label, hint, run });
 
 const KINDS = {
   Unconfirmed: "unconfirmed",
+  Confirmed: "confirmed",
   Doubtful: "doubtful",
   Uneven: "uneven",
   OneSided: "oneSided",

@@ -36,6 +36,9 @@ class Desk(Protocol):
     def realign(self, project: str, key: str, bead: int, reach: Reach = "anchor") -> None:
         """Begin to align anew what lies around a bead, or from it on, as far as `reach` says."""
 
+    def anchor(self, project: str, key: str, source: int, target: int) -> None:
+        """Begin to align anew around a segment of the source and one of a target, now an anchor."""
+
     def cancel(self, job: str) -> None:
         """Ask long work to stop."""
 

@@ -32,6 +32,7 @@ _OPERATIONS = {
     "Dismiss": "dismissed a check",
     "fill": "translated",
     "realign": "aligned anew",
+    "anchor": "placed an anchor and aligned anew around it",
     "add": "added the version",
     "undo": "undid",
     "redo": "did again",

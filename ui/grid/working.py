@@ -1,6 +1,7 @@
 """What the browser asks of long work: what goes on, to begin it, to stop it."""
 
-from aligned.corrections import Reach
+from aligned.corrections import Reach, anchored
+from aligned.errors import CorrectionError
 from ui.grid.requests import Json, integer, text
 from ui.grid.sight import Answer, Answers, Sight, current, known
 
@@ -34,5 +35,23 @@ def _realign(sight: Sight, body: Json) -> Answer:
     return {}
 
 
+def _anchor(sight: Sight, body: Json) -> Answer:
+    source, target = integer(body, "source"), integer(body, "target")
+    with sight.lock:
+        project = current(sight).project
+        key = known(project, text(body, "version"))
+        if key == project.source.key:
+            raise CorrectionError("an anchor is made in a translation, not in the source")
+        anchored(project.bitexts[key], source, target)  # says at once where it cannot be
+    sight.desk.anchor(text(body, "project"), key, source, target)
+    return {}
+
+
 WATCHED: Answers = {"jobs": _jobs}
-WORKED: Answers = {"cancel": _cancel, "retry": _retry, "dismiss": _dismiss, "realign": _realign}
+WORKED: Answers = {
+    "cancel": _cancel,
+    "retry": _retry,
+    "dismiss": _dismiss,
+    "realign": _realign,
+    "anchor": _anchor,
+}

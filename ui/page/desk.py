@@ -217,6 +217,17 @@ class Desk:
 
         self._jobs.start(project, f"realigning {name}", work, "nothing was changed")
 
+    def anchor(self, project: str, key: str, source: int, target: int) -> None:
+        """Begin to align anew around a segment of the source and one of a target, now an anchor."""
+        workbench = self.workbench(project)
+        name = language_name(workbench.project.version(key).language)
+
+        def work(progress: Progress) -> Outcome:
+            workbench.anchor(key, source, target, progress=progress)
+            return Outcome(f"{name}: anchored, and aligned anew around it; undo takes back both")
+
+        self._jobs.start(project, f"anchoring {name}", work, "nothing was changed")
+
     def export(self, project: str, format_name: str, selection: Selection) -> Job:
         """Begin to export a project; its files are those of the job."""
         workbench = self.workbench(project)

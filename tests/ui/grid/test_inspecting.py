@@ -30,6 +30,8 @@ class Desk:
     def realign(self, *wanted):
         self.wanted = wanted
 
+    anchor = realign
+
 
 @pytest.fixture
 def bench(tmp_path, monkeypatch):
@@ -114,6 +116,20 @@ def test_an_imported_version_is_realigned_around_a_bead_or_from_it_on(bench, bod
     asked = {"ask": "realign", "project": "p", "version": "fr", "bead": 0, **body}
     assert Service(desk).answer(asked)["ok"]
     assert desk.wanted == ("p", "fr", 0, reach)
+
+
+def test_an_anchor_is_placed_or_refused_at_once(bench):
+    desk = Desk(bench)
+    asked = {"ask": "anchor", "project": "p", "version": "fr", "source": 1, "target": 0}
+    assert Service(desk).answer(asked)["ok"]
+    assert desk.wanted == ("p", "fr", 1, 0)
+    bench.correct(Confirm("fr", 0))
+    for wrong, says in (
+        ({}, "confirmed bead"),
+        ({"target": 9}, "any more"),
+        ({"version": "en"}, "source"),
+    ):
+        assert says in Service(desk).answer({**asked, **wrong})["error"]
 
 
 def test_the_memory_offers_what_is_like_the_source(ask):

@@ -131,6 +131,7 @@ def test_every_step_of_a_history_is_a_state_that_was(data):
         ("undo", 7, "undid no. 7"),
         ("revert 7", None, "took back no. 7"),
         ("realign fr", None, "aligned anew"),
+        ("anchor fr", None, "placed an anchor and aligned anew around it"),
         ("SwapSides(version='fr')", None, "swap sides"),
         ("", None, ""),
     ],
