@@ -15,7 +15,7 @@ from ui.versions import (
     TranslationSettings,
     align_versions,
     refuse_same_text,
-    translator,
+    translating,
     watched,
 )
 
@@ -52,12 +52,12 @@ def translate(
     """Make the machine version of a language, or go on with it; see `Workbench.translate`."""
     language = language_tag(language)
     project = store.project
-    loaded = translator(project.source.language, language, settings, progress)
-    key = _machine_version(store, project, language, loaded.made_with)
-    work = Filling(store, key, f"translate {loaded.made_with['model']}")
-    stream = watched(loaded, [work.texts[bead] for bead in work.wanted], progress)
-    for batch in batches(stream, _BATCH, _BATCH_SECONDS):
-        work.keep(batch)
+    with translating(project.source.language, language, settings, progress) as loaded:
+        key = _machine_version(store, project, language, loaded.made_with)
+        work = Filling(store, key, f"translate {loaded.made_with['model']}")
+        stream = watched(loaded, [work.texts[bead] for bead in work.wanted], progress)
+        for batch in batches(stream, _BATCH, _BATCH_SECONDS):
+            work.keep(batch)
     return key
 
 

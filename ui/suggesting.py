@@ -52,7 +52,7 @@ class Suggestions:
         wanted = (source, target, model)
         if wanted not in self._translators:
             # Without the memory: it would only tell what is known already.
-            settings = TranslationSettings(model=model or None, memory=False)
+            settings = TranslationSettings(model=model or None)
             self._translators[wanted] = translator(source, target, settings, progress)
         self._translators.move_to_end(wanted)
         while len(self._translators) > _KEPT:

@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -34,6 +35,7 @@ __all__ = [
     "refuse_same_text",
     "same_file",
     "translated",
+    "translating",
     "translator",
     "unwatched",
     "watched",
@@ -204,10 +206,10 @@ def translated(
 ) -> Translated:
     """Translate a version, with its paragraphs, into a project that is kept nowhere."""
     language = language_tag(language)
-    loaded = translator(source.language, language, settings, progress)
     wanted = [number for number, one in enumerate(source.segments) if one.kind != "code"]
-    stream = watched(loaded, [source.segments[number].text for number in wanted], progress)
-    translations = dict(zip(wanted, stream, strict=True))
+    with translating(source.language, language, settings, progress) as loaded:
+        stream = watched(loaded, [source.segments[number].text for number in wanted], progress)
+        translations = dict(zip(wanted, stream, strict=True))
     texts = {number: segment.text for number, segment in enumerate(source.segments)}
     texts |= {number: translation.text for number, translation in translations.items()}
     links = {(one.source, one.text): one.links for one in translations.values()}
@@ -229,11 +231,21 @@ def made_with(version: Version) -> str:
     return ", ".join(f"{what} {by}" for what, by in version.made_with.items() if what != "sha256")
 
 
+@contextmanager
+def translating(
+    source: str, target: str, settings: TranslationSettings, progress: Progress
+) -> Iterator["Translator"]:
+    """What translates this pair, as `translator`, with the user's memory where they want it."""
+    with Memory(default_path(), source, target) if settings.memory else nullcontext() as memory:
+        yield translator(source, target, settings, progress, memory)
+
+
 def translator(
     source: str,
     target: str,
     settings: TranslationSettings = DEFAULT_SETTINGS,
     progress: Progress = unwatched,
+    memory: Memory | None = None,
 ) -> "Translator":
     """Load what translates this pair; TranslateError if nothing does."""
     from translate import Translator, glossary
@@ -250,7 +262,7 @@ def translator(
         pivot=settings.pivot,
         keep=settings.keep,
         glossary=glossary.read(settings.glossary, source, target) if settings.glossary else None,
-        memory=Memory(default_path(), source, target) if settings.memory else None,
+        memory=memory,
         beam=settings.beam,
         progress=fetching,
     )

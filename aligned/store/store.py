@@ -3,6 +3,7 @@
 import contextlib
 import os
 import threading
+import weakref
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -52,6 +53,8 @@ class Store:
         self._revision = -1
         self._project: Project | None = None
         self._stacks: dict[str, Stacks] = {}
+        # One that is forgotten, and not closed, lets go of its file all the same.
+        self._end = weakref.finalize(self, engine.dispose)
 
     # --- opening ---------------------------------------------------------------------------------
 
@@ -108,7 +111,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the database."""
-        self._engine.dispose()
+        self._end()
 
     # --- reading ---------------------------------------------------------------------------------
 
