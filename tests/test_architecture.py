@@ -47,7 +47,7 @@ def test_only_one_encoder_of_the_aligner_knows_transformers():
     assert knowing == [ROOT / "aligned" / "aligner" / "transformer.py"]
 
 
-@pytest.mark.parametrize("module", ["ui.cli", "translate", "aligned"])
+@pytest.mark.parametrize("module", ["ui.cli.program", "translate", "aligned"])
 def test_what_help_needs_is_imported_alone(module):
     code = f"import sys, {module}; print(*[m for m in {HEAVY} if m in sys.modules])"
     found = subprocess.run(

@@ -93,9 +93,11 @@ def cached_models() -> list[str]:
 
 def names(author: str) -> list[str]:
     """The ids of all models of one author on the hub; HubUnreachableError where it is silent."""
-    with quiet(), _plain_errors(f"the list of {author}"):
-        from huggingface_hub import HfApi
+    with _plain_errors(f"the list of {author}"), quiet():
+        from huggingface_hub import HfApi, get_session
+        from huggingface_hub.constants import ENDPOINT
 
+        get_session().head(ENDPOINT, timeout=_PATIENCE)  # the list itself is waited for patiently
         return [info.id for info in HfApi().list_models(author=author)]
 
 

@@ -101,7 +101,7 @@ class Output:
         try:
             if error is None:
                 self._keep()
-            elif isinstance(error, OSError):
+            elif isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
                 raise _refused(self._stem, error) from error
         finally:
             self._remove_temporaries()
@@ -154,6 +154,6 @@ def _refusal(path: Path) -> Iterator[None]:
 
 
 def _refused(path: Path, error: OSError) -> ExportError:
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, FileNotFoundError) and not path.parent.is_dir():
         return ExportError(f"{path} cannot be written: make the folder {path.parent} first")
     return ExportError(f"{path} cannot be written: {error.strerror or error}")

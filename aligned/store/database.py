@@ -131,7 +131,7 @@ def reason(error: DBAPIError) -> str:
     for sign, reason in (
         ("locked", "another program is writing to it: close that one, or try again"),
         ("full", "the disk is full: nothing was changed; make room, then repeat"),
-        ("not a database", "it is not a Hexapla project: open one, or make a new"),
+        ("not a database", "it is not a Hexapla project: open one, or make a new one"),
         ("malformed", "the file is damaged: restore it from a copy"),
         ("readonly", "it cannot be written: check who owns the file and its folder"),
         ("does not exist", "there is no such database or user: make it first"),

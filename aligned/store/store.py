@@ -96,13 +96,14 @@ class Store:
     def open(cls, location: str | Path) -> "Store":
         """Open a project; StoreError if it is missing, no project, or of a newer program."""
         if not is_url(location) and not Path(location).is_file():
-            raise StoreError(f"{location}: no such project file")
+            folder = " (it is a folder: name a file in it)" if Path(location).is_dir() else ""
+            raise StoreError(f"{location}: no such project file{folder}")
         store = cls(open_engine(location), shown(location))
         with store._closed_on_failure():
             with store._guarded(), store._engine.connect() as connection:
                 if not {"meta", "version", "log"} <= set(inspect(connection).get_table_names()):
                     raise StoreError(
-                        f"{store._name} is not a Hexapla project: open one, or make a new"
+                        f"{store._name} is not a Hexapla project: open one, or make a new one"
                     )
                 schema = int(_meta(connection, "schema") or 0)
             store._migrate(schema)

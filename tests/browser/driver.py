@@ -8,7 +8,7 @@ from pathlib import Path
 
 # Servers are forked from a process that has imported what takes seconds to import.
 _FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["ui.page", "ui.cli"])
+_FORKS.set_forkserver_preload(["ui.page", "ui.cli.program"])
 
 SOURCE = (
     "The Lighthouse Trust opens its archive. Today we publish 4,200 letters. "

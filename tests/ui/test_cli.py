@@ -14,11 +14,14 @@ import pytest
 from sqlalchemy import make_url
 
 from aligned import formats
+from aligned.cleaning import STEPS
 from aligned.errors import ExportError
 from tests import postgres
 from tests.hub import environment
 from translate.memory import pairs
 from ui import sample
+from ui.cli import main
+from ui.cli.corpora import _STEPS
 from ui.cli.options import destination
 
 ROOT = Path(__file__).parents[2]
@@ -84,6 +87,46 @@ def test_help_names_every_command(run):
     shown = run("--help").stdout
     for name in ("demo", "translate", "align", "new", "ui", "export", "evaluate"):
         assert name in shown
+
+
+def test_no_command_shows_them_all_and_version_the_version(run):
+    assert run(status=2).stderr.startswith("Usage: hexapla [OPTIONS] COMMAND")
+    assert run("corpus", status=2).stderr.startswith("Usage: hexapla corpus ")
+    assert re.fullmatch(r"hexapla \d+\.\d+\.\d+\n", run("--version").stdout)
+
+
+def test_help_names_every_step_of_cleaning():
+    assert _STEPS.split(", ") == list(STEPS)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("arguments", [["--help"], ["models"], ["corpus", "stats", "t.tsv"]])
+def test_output_that_cannot_be_written_is_said(tmp_path, arguments):
+    (tmp_path / "t.tsv").write_text("en\tfr\na\tb\n")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command(*arguments),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **environment(None, tmp_path / ".hub")},
+        )
+    assert done.stderr == "hexapla: the output cannot be written: No space left on device\n"
+    assert done.returncode == 2
+
+
+@needs_models
+def test_translate_from_stdin_into_a_file(tmp_path):
+    done = subprocess.run(
+        command("translate", "-", "--to", "pt", "-o", "sea.txt"),
+        input=TEXT,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment(None, tmp_path / ".hub")},
+    )
+    assert done.returncode == 0
+    assert (tmp_path / "sea.txt").read_text("utf-8").startswith("Um título\n\nO mar é azul.")
 
 
 @needs_models
@@ -435,11 +478,25 @@ BAD = {
     "No such option": ["translate", "good.txt", "--into", "pt"],
     "no such project file": ["export", "missing.hexapla", "-o", "x.tmx"],
     'pip install "hexapla[postgres]"': ["ui", "postgresql+nothing://me:secret@host/book"],
+    "it is a folder": ["export", ".", "-o", "x.tmx"],
+    "no language to translate into": ["translate", "good.txt", "--to", ","],
+    "unknown language code 'xx'": ["translate", "good.txt", "--to", "pt,xx", "-o", "out"],
+    "name a file that ends in .txt": ["translate", "good.txt", "--to", "pt", "-o", "x.docx"],
+    "do not fit in x.txt": ["translate", "good.txt", "--to", "pt,fr", "-o", "x.txt"],
+    "good.txt is the file that is read": ["translate", "good.txt", "--to", "pt", "-o", "good.txt"],
+    "good.tsv is the file that is read": ["corpus", "clean", "good.tsv", "."],
+    "both the corpus and the report": ["corpus", "clean", "good.tsv", "x.tsv", "--report", "x.tsv"],
+    "make the folder no first": ["align", "good.txt", "good.txt", "-o", "no/x.tmx"],
+    "(hexapla translate --help shows how)": ["translate", "good.txt"],
+    "'--format': 'xml' is not one of": ["check", "good.tsv", "--format", "xml"],
+    "less than or equal to 65535": ["ui", ".", "--port", "99999"],
 }
 
 
 @pytest.mark.parametrize(("said", "arguments"), BAD.items(), ids=BAD)
-def test_bad_input_gets_one_line_and_exit_code_2(run, tmp_path, said, arguments):
+def test_bad_input_gets_one_line_and_exit_code_2(tmp_path, monkeypatch, capsys, said, arguments):
+    """In this process, because in others so many would take half a minute."""
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "good.txt").write_text(TEXT, "utf-8")
     (tmp_path / "good.tsv").write_text("en\tfr\na\tb\n")
     (tmp_path / "empty.txt").write_text("")
@@ -447,12 +504,16 @@ def test_bad_input_gets_one_line_and_exit_code_2(run, tmp_path, said, arguments)
     (tmp_path / "latin.txt").write_bytes("Ça va très bien.".encode("cp1252"))
     (tmp_path / "numbers.txt").write_text("1 2 3\n")
     before = written(tmp_path)
-    done = run(*arguments, status=2)
-    [line] = done.stderr.splitlines()[-1:]
+    monkeypatch.setattr(sys, "argv", ["hexapla", *arguments])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 2
+    done = capsys.readouterr()
+    [line] = done.err.splitlines()[-1:]
     assert line.startswith("hexapla: ")
     assert said in line
-    assert not {"Traceback", "secret"} & set(re.findall(r"\w+", done.stderr))
-    assert done.stdout == ""
+    assert not {"Traceback", "secret"} & set(re.findall(r"\w+", done.err))
+    assert done.out == ""
     assert written(tmp_path) == before
 
 

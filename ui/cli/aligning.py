@@ -15,6 +15,7 @@ from ui.cli.options import (
     From,
     Pairs,
     Segmented,
+    check_output,
     chosen_format,
     destination,
     listed,
@@ -83,7 +84,10 @@ def align(
     encoder: _Encoder = "auto",
     anyway: _Anyway = False,
 ) -> None:
-    """Align versions of a text sentence by sentence; an interrupted folder is gone on with."""
+    """Align versions of a text sentence by sentence; an interrupted folder is gone on with.
+
+    Example: hexapla align en=a.txt fr=b.txt de=c.txt -o all.tmx
+    """
     named = [named_file(item) for item in files]
     if len(named) < 2:
         raise InputError(f"{files[0]} alone cannot be aligned: name its translation too")
@@ -100,6 +104,8 @@ def align(
         _align_folders(paths, languages, output, chosen, manner)
         return
     chosen = chosen_format(format_name, output)
+    if output is not None:
+        check_output(output, paths)
     project = _aligned(paths, languages, manner)
     if output is None:
         with TemporaryDirectory() as folder:
@@ -166,7 +172,7 @@ def _print(exported: "Exported", format_name: str) -> None:
     """Print what an export wrote to its one file."""
     if len(exported.files) > 1:
         raise InputError(f"{format_name} makes {len(exported.files)} files: name where with -o")
-    sys.stdout.write(exported.files[0].read_text("utf-8"))
+    print(exported.files[0].read_text("utf-8"), end="")
 
 
 def _align_folders(

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ui.cli.options import Encoding, FormatName, chosen_format, listed, located, say_written
+from aligned.errors import InputError
+from ui.cli.options import (
+    Encoding,
+    FormatName,
+    check_output,
+    chosen_format,
+    destination,
+    listed,
+    located,
+    say_written,
+)
 
 if TYPE_CHECKING:
     from ui.corpora import Found
@@ -17,6 +27,12 @@ app = typer.Typer(
     help="Count, clean and split corpora for training.", no_args_is_help=True, rich_markup_mode=None
 )
 
+# Those of aligned.cleaning, which takes too long to import for --help.
+_STEPS = (
+    "no_letters, non_printing, too_short, too_long, length_ratio, untranslated, doubtful, "
+    "duplicates, near_duplicates, boilerplate, other_language"
+)
+
 File = Annotated[
     str,
     typer.Argument(
@@ -24,19 +40,26 @@ File = Annotated[
         help="A corpus in any readable format, or a project (or its database's URL).",
     ),
 ]
+ToWrite = Annotated[
+    Path,
+    typer.Argument(parser=destination, metavar="OUTPUT", help="File to write, or folder: out/"),
+]
 
 
 def convert(
     file: File,
-    output: Annotated[Path, typer.Argument(help="File or folder to write.")],
+    output: ToWrite,
     format_name: FormatName = None,
     encoding: Encoding = None,
 ) -> None:
-    """Convert a corpus from one format to another."""
+    """Convert a corpus from one format to another.
+
+    Example: hexapla convert memory.tmx memory.parquet
+    """
     from aligned import formats
     from ui.corpora import open_corpus
 
-    name = chosen_format(format_name, output)
+    name = _format_to_write(format_name, output, file)
     exported = formats.export_corpus(open_corpus(located(file), encoding), name, output)
     say_written(exported.files, exported.losses)
 
@@ -49,7 +72,10 @@ def check(
     ] = "text",
     encoding: Encoding = None,
 ) -> None:
-    """Check every pair; exit code 1 if anything is found."""
+    """Check every pair; exit code 1 if anything is found.
+
+    Example: hexapla check memory.tmx --format sarif
+    """
     from aligned.store import shown
     from ui.corpora import found_in, open_corpus
     from ui.terminal import say
@@ -95,6 +121,15 @@ def _as_json(found: "Found") -> str:
     )
 
 
+def _format_to_write(format_name: str | None, output: Path, file: str) -> str:
+    """The format to write a corpus in that is read from a file; it is not to be written over."""
+    from aligned import formats
+
+    name = chosen_format(format_name, output)
+    check_output(output, [located(file)], next(iter(formats.get(name).suffixes), ""))
+    return name
+
+
 @app.command()
 def stats(file: File, encoding: Encoding = None) -> None:
     """Count units, texts, words and characters, statuses and scores."""
@@ -116,8 +151,8 @@ def stats(file: File, encoding: Encoding = None) -> None:
 @app.command()
 def clean(
     file: File,
-    output: Annotated[Path, typer.Argument(help="File to write.")],
-    steps: Annotated[str, typer.Option(help="Only these steps: duplicates,length_ratio ...")] = "",
+    output: ToWrite,
+    steps: Annotated[str, typer.Option(help=f"Only some of the steps: {_STEPS}.")] = "",
     report_file: Annotated[
         Path | None,
         typer.Option("--report", help="A page to write: what went out, why, with plots."),
@@ -125,15 +160,23 @@ def clean(
     format_name: FormatName = None,
     encoding: Encoding = None,
 ) -> None:
-    """Leave out what harms training; each step is counted."""
+    """Leave out what harms training; each step is counted.
+
+    Example: hexapla corpus clean all.tmx clean.tmx --report report.html
+    """
     from aligned import formats
     from aligned.cleaning import clean, report
     from ui.corpora import open_corpus
     from ui.files import write_text
     from ui.terminal import say
 
+    name = _format_to_write(format_name, output, file)
+    if report_file:
+        check_output(report_file, [located(file)])
+        if report_file.absolute() == output.absolute():
+            raise InputError(f"{output} cannot be both the corpus and the report on it")
     cleaning = clean(open_corpus(located(file), encoding), listed(steps) or None)
-    exported = formats.export_corpus(cleaning.corpus, chosen_format(format_name, output), output)
+    exported = formats.export_corpus(cleaning.corpus, name, output)
     say_written(exported.files, exported.losses)
     if report_file:
         say_written([write_text(report_file, report(cleaning))])
@@ -154,7 +197,10 @@ def split(
     format_name: FormatName = None,
     encoding: Encoding = None,
 ) -> None:
-    """Split documents into train, dev and test; no duplicate crosses over."""
+    """Split documents into train, dev and test; no duplicate crosses over.
+
+    Example: hexapla corpus split a.tmx b.tmx c.tmx -o parts --format moses
+    """
     from aligned import formats
     from aligned.cleaning import split
     from ui.corpora import open_corpus

@@ -42,7 +42,10 @@ def evaluate(
     ] = "text",
     encoding: Encoding = None,
 ) -> None:
-    """Score an alignment against gold: strict, lax, by kind of bead; compare two."""
+    """Score an alignment against gold: strict, lax, by kind of bead; compare two.
+
+    Example: hexapla evaluate ab.txt gold.txt --against other.ladder
+    """
     from aligned.store import shown
     from ui.alignments import evaluated, read_lines
 

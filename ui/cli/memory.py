@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
-from ui.cli.options import Encoding, FormatName, chosen_format, say_written
+from ui.cli.options import Encoding, FormatName, chosen_format, destination, say_written
 
 __all__ = ["app"]
 
 app = typer.Typer(
-    help="List, fill and export your translation memory.",
+    help="Your translation memory: alone, say what is in it; or fill and export it.",
     invoke_without_command=True,
     rich_markup_mode=None,
 )
@@ -49,7 +49,16 @@ def add(
 def export(
     source: Annotated[str, typer.Argument(help="Language of the source: en")],
     target: Annotated[str, typer.Argument(help="Language of the target: pt")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="File to write: memory.tmx")],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o",
+            "--output",
+            parser=destination,
+            metavar="PATH",
+            help="File to write, or folder: memory.tmx",
+        ),
+    ],
     format_name: FormatName = None,
 ) -> None:
     """Write the memory of a pair as TMX or another corpus format."""

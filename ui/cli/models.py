@@ -8,7 +8,7 @@ import typer
 __all__ = ["app"]
 
 app = typer.Typer(
-    help="List, choose and fetch translation models.",
+    help="Translation models: alone, list those here; or choose and fetch others.",
     invoke_without_command=True,
     rich_markup_mode=None,
 )
@@ -35,7 +35,10 @@ def here(context: typer.Context) -> None:
 
 @app.command()
 def route(languages: Languages, pivot: Pivot = "en") -> None:
-    """Print by which models a pair would be translated, and why; nothing is fetched."""
+    """Print by which models a pair would be translated, and why; nothing is fetched.
+
+    Example: hexapla models route en ja
+    """
     from translate import catalog, models
     from translate.errors import NoRouteError
 

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from aligned.errors import ExportError, InputError
+
 __all__ = [
     "Beam",
     "Encoding",
@@ -21,9 +23,11 @@ __all__ = [
     "Segmented",
     "To",
     "UseMemory",
+    "check_output",
     "chosen_format",
     "destination",
     "listed",
+    "listed_languages",
     "located",
     "named_file",
     "say_encoding",
@@ -42,7 +46,9 @@ Encoding = Annotated[
 Segmented = Annotated[
     bool, typer.Option("--segmented", help="Every line is one segment, as it stands.")
 ]
-Port = Annotated[int, typer.Option(help="Port of the page on this machine.")]
+Port = Annotated[
+    int, typer.Option(min=0, max=65_535, help="Port of the page on this machine; 0: any.")
+]
 FormatName = Annotated[
     str | None, typer.Option("--format", help="By the suffix of the file to write, or tsv.")
 ]
@@ -85,9 +91,31 @@ def located(text: str) -> str | Path:
     return text if "://" in text else Path(text)
 
 
-def listed(languages: str) -> list[str]:
-    """The languages of a list such as "pt,fr"."""
-    return [language.strip() for language in languages.split(",") if language.strip()]
+def check_output(output: Path, read: Iterable[str | Path], suffix: str = "") -> None:
+    """Refuse, before anything long begins, to write over what is read or into no folder.
+
+    `suffix` is that of the file to be, where `output` is a folder.
+    """
+    for file in read:
+        if isinstance(file, str):
+            continue  # a database
+        written = output / f"{file.stem}{suffix}" if output.is_dir() else output
+        if written.exists() and file.exists() and written.samefile(file):
+            raise InputError(f"{written} is the file that is read: name another one to write")
+    if not output.absolute().parent.is_dir():
+        raise ExportError(f"{output} cannot be written: make the folder {output.parent} first")
+
+
+def listed(words: str) -> list[str]:
+    """What a list such as "pt,fr" names, each once."""
+    return list(dict.fromkeys(word.strip() for word in words.split(",") if word.strip()))
+
+
+def listed_languages(languages: str) -> list[str]:
+    """The languages of a list such as "pt,fr", as tags; LanguageError for what is none."""
+    from aligned.text import language_tag
+
+    return list(dict.fromkeys(language_tag(language) for language in listed(languages)))
 
 
 def chosen_format(name: str | None, output: Path | None) -> str:

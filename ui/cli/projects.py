@@ -18,9 +18,11 @@ from ui.cli.options import (
     Port,
     Segmented,
     UseMemory,
+    check_output,
     chosen_format,
     destination,
     listed,
+    listed_languages,
     located,
     named_file,
     say_encoding,
@@ -62,11 +64,11 @@ def new(
     project: Annotated[
         str, typer.Argument(metavar="PROJECT", help=f"Project to make: book.hexapla, or {_URL}")
     ],
-    source: Annotated[Path, typer.Argument(help="A text file.")],
+    source: Annotated[Path, typer.Argument(help="A document in any format that translate reads.")],
     to: Annotated[str, typer.Option("--to", help="Languages to translate into: pt,fr")] = "",
     existing: Annotated[
         list[str] | None,
-        typer.Option(help="An existing translation: fr=statement.fr.txt (repeat for more)."),
+        typer.Option(help="A translation that exists: fr=statement.fr.txt (repeat for more)."),
     ] = None,
     links: Annotated[
         list[str] | None,
@@ -84,7 +86,10 @@ def new(
     memory: UseMemory = True,
     encoding: Encoding = None,
 ) -> None:
-    """Make a project: translate a text, add translations."""
+    """Make a project: translate a text, add translations.
+
+    Example: hexapla new book.hexapla a.txt --to pt --existing fr=b.txt
+    """
     from aligned import formats
     from aligned.store import Original, shown
     from ui.alignments import linked
@@ -93,6 +98,7 @@ def new(
     from ui.versions import TranslationSettings, read_version
 
     place = located(project)
+    languages = listed_languages(to)
     document = formats.read_document(source, encoding)
     say_encoding(source, document.encoding, encoding)
     version = read_version(document, from_, "source", segmented=segmented)
@@ -108,7 +114,7 @@ def new(
             place,
             version,
             linked(version, translations, [named_file(item) for item in links or []]),
-            listed(to),
+            languages,
             name=document.name,
             original=Original(source.name, source.read_bytes(), document.encoding),
             settings=TranslationSettings(model, pivot, glossary, tuple(listed(keep)), memory, beam),
@@ -132,7 +138,10 @@ def ui(
         bool, typer.Option("--insecure", help="Let other machines in without a login.")
     ] = False,
 ) -> None:
-    """Open the page, to correct versions side by side."""
+    """Open the page, to correct versions side by side.
+
+    Example: hexapla ui book.hexapla
+    """
     place = located(project)
     if isinstance(place, str):
         _open_once(place)
@@ -176,11 +185,15 @@ def export(
         str, typer.Option(help="What the corpus is published under, for the manifest: CC-BY-4.0")
     ] = "",
 ) -> None:
-    """Export a project as a corpus or as documents."""
+    """Export a project as a corpus or as documents.
+
+    Example: hexapla export book.hexapla -o book.tmx
+    """
     from aligned import formats
     from ui.exporting import export_pairs, format_of, targets_of
     from ui.workbench import Workbench
 
+    check_output(output, [located(project)])
     workbench = Workbench.open(located(project))
     if format_name is None and output.suffix and not output.is_dir():
         format_name = format_of(workbench, output).name

@@ -1,6 +1,5 @@
 """The command that translates a file."""
 
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,24 +17,44 @@ from ui.cli.options import (
     Pivot,
     To,
     UseMemory,
+    check_output,
+    destination,
     listed,
+    listed_languages,
     say_encoding,
     say_language,
     say_written,
 )
 
 if TYPE_CHECKING:
+    from aligned.text import Document
     from translate.guards import Flag
+    from ui.versions import Translated
 
 __all__ = ["translate"]
 
 
 def translate(
-    file: Annotated[Path, typer.Argument(help="A text file.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            parser=lambda name: Path("/dev/stdin" if name == "-" else name),
+            metavar="FILE",
+            help="A document: text, Markdown, HTML, DOCX, ODT, EPUB, PDF, SRT, WebVTT, PO; "
+            "- for a text from standard input.",
+        ),
+    ],
     to: To,
     from_: From = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Folder for the translations.")
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            parser=destination,
+            metavar="PATH",
+            help="File to write, or folder: out/; stdout if not given.",
+        ),
     ] = None,
     model: ModelName = None,
     pivot: Pivot = "en",
@@ -45,43 +64,74 @@ def translate(
     memory: UseMemory = True,
     encoding: Encoding = None,
 ) -> None:
-    """Translate a text, to stdout, or to files in its own format; an interrupted one goes on."""
+    """Translate a document, to stdout or to files in its own format; an interrupted one goes on.
+
+    Example: hexapla translate letter.docx --to pt,fr -o out/
+    """
     from aligned import formats
-    from ui.files import make_folder, write_text
     from ui.terminal import ProgressBars, say
     from ui.versions import TranslationSettings, made_with, read_version, translated
 
-    languages = listed(to)
-    if output is None and len(languages) > 1:
-        raise InputError("several languages: name a folder for the files with -o")
+    languages = listed_languages(to)
+    files = _files(file, output, languages)
     document = formats.read_document(file, encoding)
     say_encoding(file, document.encoding, encoding)
     source = read_version(document, from_, "source")
     say_language(file, source.language, from_)
-    folder = make_folder(output) if output else None
     settings = TranslationSettings(model, pivot, glossary, tuple(listed(keep)), memory, beam)
-    for language in languages:
+    for language, written in zip(languages, files, strict=True):
         with ProgressBars() as progress:
             done = translated(file.stem, source, language, settings=settings, progress=progress)
-        version = done.version
-        say(made_with(version))
-        for note in _notes(done.flags, len(version.segments)):
+        say(made_with(done.version))
+        for note in _notes(done.flags, len(done.version.segments)):
             say(note)
-        if folder is None:
-            sys.stdout.write(version.text)
-        elif formats.is_rewritable(file):
-            destination = folder / f"{file.stem}.{language}{file.suffix}"
-            exported = formats.rewrite(
-                done.project,
-                file.read_bytes(),
-                file.name,
-                destination,
-                encoding=document.encoding,
-                word_links=done.word_links,
-            )
-            say_written(exported.files, exported.losses)
-        else:
-            say(f"wrote {write_text(folder / f'{file.stem}.{language}.txt', version.text)}")
+        _write(done, file, document, written)
+
+
+def _files(file: Path, output: Path | None, languages: list[str]) -> list[Path | None]:
+    """The file that each translation goes to; None: to stdout. A folder is made if need be."""
+    from aligned import formats
+    from ui.files import make_folder
+
+    if not languages:
+        raise InputError("no language to translate into: name one or more, such as --to pt,fr")
+    if output is None and len(languages) > 1:
+        raise InputError("several languages: name a folder for the files with -o")
+    if output is None:
+        return [None]
+    suffix = file.suffix if formats.is_rewritable(file) else ".txt"
+    if output.is_dir() or not output.suffix:
+        folder = make_folder(output)
+        return [folder / f"{file.stem}.{language}{suffix}" for language in languages]
+    if len(languages) > 1:
+        raise InputError(
+            f"several languages do not fit in {output}: name a folder, such as -o out/"
+        )
+    if output.suffix.lower() != suffix.lower():
+        raise InputError(f"{output} cannot be made of {file}: name a file that ends in {suffix}")
+    check_output(output, [file])
+    return [output]
+
+
+def _write(done: "Translated", file: Path, document: "Document", written: Path | None) -> None:
+    """Write a translation: in the layout of its source where there is one, else as text."""
+    from aligned import formats
+    from ui.files import write_text
+
+    if written is None:
+        print(done.version.text, end="")
+    elif formats.is_rewritable(file):
+        exported = formats.rewrite(
+            done.project,
+            file.read_bytes(),
+            file.name,
+            written,
+            encoding=document.encoding,
+            word_links=done.word_links,
+        )
+        say_written(exported.files, exported.losses)
+    else:
+        say_written([write_text(written, done.version.text)])
 
 
 def _notes(flags: "Mapping[Flag, int]", sentences: int) -> Iterator[str]:
