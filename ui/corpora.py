@@ -1,4 +1,4 @@
-"""The use cases on corpora: open one from a file or a project, check every pair of it."""
+"""The use cases on corpora: open one from a file or a project, watch it, check every pair."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,12 +6,15 @@ from pathlib import Path
 
 from aligned import formats
 from aligned.checks import Finding, Pair, check
-from aligned.corpus import Corpus, corpus
+from aligned.corpus import Corpus, Unit, corpus
 from aligned.project import Project
 from aligned.store import Store
 from ui.files import SUFFIX
+from ui.versions import Progress
 
-__all__ = ["Found", "found_in", "open_corpus", "project_in"]
+__all__ = ["Found", "found_in", "open_corpus", "project_in", "told"]
+
+_TOLD_EVERY = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,21 @@ def open_corpus(location: str | Path, encoding: str | None = None) -> Corpus:
     if isinstance(location, Path) and location.suffix != SUFFIX:
         return formats.read_corpus(location, encoding=encoding)
     return corpus(project_in(location))
+
+
+def told(corpus: Corpus, doing: str, progress: Progress, total: int | None = None) -> Corpus:
+    """The same corpus, which tells how far it has been gone through, where that takes a while."""
+
+    def units() -> Iterator[Unit]:
+        number = 0
+        for number, unit in enumerate(corpus, 1):
+            if number % _TOLD_EVERY == 0:
+                progress(doing, number, total)
+            yield unit
+        if number >= _TOLD_EVERY:
+            progress(doing, number, number)
+
+    return Corpus(corpus.name, lambda: corpus.versions, units)
 
 
 def project_in(location: str | Path) -> Project:

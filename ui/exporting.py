@@ -12,6 +12,7 @@ from aligned.formats import Exported
 from aligned.pairs import named_pair
 from aligned.project import Project, Version
 from aligned.rows import Rows
+from ui.corpora import told
 from ui.findings import with_findings
 from ui.versions import Progress, unwatched
 from ui.workbench import Workbench
@@ -30,7 +31,6 @@ __all__ = [
 ]
 
 _PREVIEWED = 5
-_TOLD_EVERY = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +106,8 @@ def export(
     progress(doing, 0, None)
 
     def through(corpus: Corpus) -> Corpus:
-        taken = selection.through(corpus)
         total = len(Rows(project, corpus.keys[1:]))
-        return _changed(taken, taken.versions, lambda units: _told(units, doing, total, progress))
+        return told(selection.through(corpus), doing, progress, total)
 
     return workbench.export(format_name, destination, selection.keys, through)
 
@@ -182,10 +181,3 @@ def _confirmed(corpus: Corpus) -> Iterator[Unit]:
 def _without_metadata(corpus: Corpus) -> Iterator[Unit]:
     for unit in corpus:
         yield Unit(unit.texts)
-
-
-def _told(units: Corpus, doing: str, total: int, progress: Progress) -> Iterator[Unit]:
-    for number, unit in enumerate(units, 1):
-        if number % _TOLD_EVERY == 0:
-            progress(doing, number, total)
-        yield unit

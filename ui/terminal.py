@@ -39,6 +39,8 @@ class ProgressBars:
             _Rate(),
             TimeRemainingColumn(compact=True),
             console=Console(stderr=True),
+            # What is printed below a bar goes to stderr with it, unless results go elsewhere.
+            redirect_stdout=bool(sys.stdout and sys.stdout.isatty()),
         )
         self._is_terminal = self._bars.console.is_terminal
         self._tasks: dict[str, TaskID] = {}

@@ -16,7 +16,7 @@ from aligned.project import Version
 __all__ = ["ONE_SIDED", "Cleaning", "Example", "Examples", "clean"]
 
 ONE_SIDED = "one_sided"
-"""Counted for targets without a source, which always go out."""
+"""Counted for units with a source or a target alone, which always go out."""
 
 _MOST_EXAMPLES = 4
 _LONGEST_EXAMPLE = 300
@@ -82,8 +82,11 @@ class Cleaning:
         tests = {target.key: self._tests() for target in targets}
         for number, unit in enumerate(self._original, start=1):
             kept = []
+            lone = not any(target.key in unit.texts for target in targets)
             for target in targets:
-                if target.key in unit.texts:
+                if lone:
+                    self._leave_out(number, unit, source.key, target.key, ONE_SIDED)
+                elif target.key in unit.texts:
                     step = self._goes_out_by(unit, source, target, tests[target.key])
                     if step is None:
                         kept.append(target.key)
@@ -114,7 +117,7 @@ class Cleaning:
         self.removed[target, step] += 1
         self.going.add(unit.only((source, target)))
         examples = self.examples.setdefault((target, step), Examples())
-        examples.add(number, unit.texts.get(source, ""), unit.texts[target])
+        examples.add(number, unit.texts.get(source, ""), unit.texts.get(target, ""))
 
 
 def clean(corpus: Corpus, steps: Sequence[str] | None = None) -> Cleaning:

@@ -166,7 +166,7 @@ def _visible(character: str) -> str:
 def _reason(step: str) -> str:
     """What a step leaves out, as the first line of its docstring says it."""
     if step == ONE_SIDED:
-        return "A target without a source."
+        return "A source or a target alone."
     return escape((inspect.getdoc(STEPS[step]) or "").split("\n")[0])
 
 

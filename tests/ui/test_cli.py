@@ -452,7 +452,10 @@ def test_corpus_stats_clean_and_split(run, table, tmp_path):
     assert "fr: 1 left out: duplicates" in cleaned
     for name in ("b.tsv", "c.tsv"):
         (tmp_path / name).write_text(f"en\tfr\nNothing but {name}\tRien que {name}\n", "utf-8")
-    run("corpus", "split", table, "b.tsv", "c.tsv", "-o", "parts")
+    done = run("corpus", "split", table, "b.tsv", "c.tsv", "-o", "parts")
+    assert sorted(re.findall("(train|dev|test): [124] units", done.stderr)) == [
+        "dev", "test", "train",
+    ]  # fmt: skip
     assert written(tmp_path / "parts") == ["dev.tsv", "test.tsv", "train.tsv"]
 
 

@@ -19,6 +19,9 @@ from ui.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aligned.corpus import Corpus, Unit
     from ui.corpora import Found
 
 __all__ = ["app", "check", "convert"]
@@ -57,10 +60,14 @@ def convert(
     Example: hexapla convert memory.tmx memory.parquet
     """
     from aligned import formats
-    from ui.corpora import open_corpus
+    from aligned.store import shown
+    from ui.corpora import open_corpus, told
+    from ui.terminal import ProgressBars
 
     name = _format_to_write(format_name, output, file)
-    exported = formats.export_corpus(open_corpus(located(file), encoding), name, output)
+    with ProgressBars() as progress:
+        corpus = told(open_corpus(located(file), encoding), f"converting {shown(file)}", progress)
+        exported = formats.export_corpus(corpus, name, output)
     say_written(exported.files, exported.losses)
 
 
@@ -77,22 +84,25 @@ def check(
     Example: hexapla check memory.tmx --format sarif
     """
     from aligned.store import shown
-    from ui.corpora import found_in, open_corpus
-    from ui.terminal import say
+    from ui.corpora import found_in, open_corpus, told
+    from ui.terminal import ProgressBars, say
 
     count = 0
     place = located(file)
-    findings = found_in(open_corpus(place, encoding))
-    if form == "sarif":
-        from ui.cli.sarif import sarif
+    with ProgressBars() as progress:
+        findings = found_in(
+            told(open_corpus(place, encoding), f"checking {shown(place)}", progress)
+        )
+        if form == "sarif":
+            from ui.cli.sarif import sarif
 
-        every = list(findings)
-        count = len(every)
-        print(sarif(place if isinstance(place, Path) else shown(place), every))
-    else:
-        for found in findings:
-            count += 1
-            print(_as_json(found) if form == "json" else _as_line(shown(place), found))
+            every = list(findings)
+            count = len(every)
+            print(sarif(place if isinstance(place, Path) else shown(place), every))
+        else:
+            for found in findings:
+                count += 1
+                print(_as_json(found) if form == "json" else _as_line(shown(place), found))
     say(f"{count} findings" if count else "nothing found")
     if count:
         sys.exit(1)
@@ -166,17 +176,20 @@ def clean(
     """
     from aligned import formats
     from aligned.cleaning import clean, report
-    from ui.corpora import open_corpus
+    from aligned.store import shown
+    from ui.corpora import open_corpus, told
     from ui.files import write_text
-    from ui.terminal import say
+    from ui.terminal import ProgressBars, say
 
     name = _format_to_write(format_name, output, file)
     if report_file:
         check_output(report_file, [located(file)])
         if report_file.absolute() == output.absolute():
             raise InputError(f"{output} cannot be both the corpus and the report on it")
-    cleaning = clean(open_corpus(located(file), encoding), listed(steps) or None)
-    exported = formats.export_corpus(cleaning.corpus, name, output)
+    with ProgressBars() as progress:
+        corpus = told(open_corpus(located(file), encoding), f"cleaning {shown(file)}", progress)
+        cleaning = clean(corpus, listed(steps) or None)
+        exported = formats.export_corpus(cleaning.corpus, name, output)
     say_written(exported.files, exported.losses)
     if report_file:
         say_written([write_text(report_file, report(cleaning))])
@@ -189,7 +202,10 @@ def clean(
 @app.command()
 def split(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILES", help="Corpora, each a document of its own.")
+        list[str],
+        typer.Argument(
+            metavar="FILES", help="Corpora, each a document; or one, to be cut in three."
+        ),
     ],
     output: Annotated[Path, typer.Option("-o", "--output", help="Folder to write.")],
     dev: Annotated[float, typer.Option(help="Share of the units for development.")] = 0.05,
@@ -209,6 +225,28 @@ def split(
     parts = split([open_corpus(located(file), encoding) for file in files], dev=dev, test=test)
     folder, name = make_folder(output), chosen_format(format_name, output)
     suffix = next(iter(formats.get(name).suffixes), "")
-    for part in ("train", "dev", "test"):
-        exported = formats.export_corpus(getattr(parts, part), name, folder / f"{part}{suffix}")
-        say_written(exported.files, exported.losses)
+    for part, corpus in (("train", parts.train), ("dev", parts.dev), ("test", parts.test)):
+        _write_part(part, corpus, name, folder / f"{part}{suffix}")
+
+
+def _write_part(part: str, corpus: "Corpus", format_name: str, path: Path) -> None:
+    """Write a part of a corpus, and say how many units it has."""
+    from aligned import formats
+    from aligned.corpus import Corpus
+    from ui.corpora import told
+    from ui.terminal import ProgressBars, say
+
+    size = 0
+
+    def units() -> "Iterator[Unit]":
+        nonlocal size
+        size = 0
+        for size, unit in enumerate(corpus, 1):  # noqa: B007 - it is said below
+            yield unit
+
+    counted = Corpus(corpus.name, lambda: corpus.versions, units)
+    with ProgressBars() as progress:
+        watched = told(counted, f"writing {part}", progress)
+        exported = formats.export_corpus(watched, format_name, path)
+    say_written(exported.files, exported.losses)
+    say(f"{part}: {size:,} units")

@@ -91,10 +91,11 @@ def test_a_side_that_comes_again_and_again_is_boilerplate() -> None:
 
 def test_only_the_target_that_is_bad_goes_out() -> None:
     good_and_bad = Unit({"en": ENGLISH, "de": GERMAN, "fr": "Oui."}, {"fr": "edited"}, {"fr": 0.9})
-    alone = Unit({"de": GERMAN})
-    cleaning = clean(corpus_of(good_and_bad, alone, keys="en de fr"))
+    alone = Unit({"de": GERMAN}), Unit({"en": ENGLISH})
+    cleaning = clean(corpus_of(good_and_bad, *alone, keys="en de fr"))
     assert list(cleaning.corpus) == [Unit({"en": ENGLISH, "de": GERMAN})]
-    assert cleaning.removed == {("fr", "length_ratio"): 1, ("de", ONE_SIDED): 1}
+    one_sided = {("de", ONE_SIDED): 2, ("fr", ONE_SIDED): 1}
+    assert cleaning.removed == {("fr", "length_ratio"): 1, **one_sided}
 
 
 def test_what_stays_and_what_goes_is_counted_with_a_few_examples() -> None:
@@ -192,7 +193,7 @@ DOCUMENTS = st.lists(
 )
 
 
-@given(DOCUMENTS, st.floats(0, 0.5), st.floats(0, 0.5))
+@given(DOCUMENTS, st.floats(0.01, 0.49), st.floats(0.01, 0.49))
 def test_no_text_of_one_part_is_like_one_of_another(
     units: list[list[Unit]], dev: float, test: float
 ) -> None:
@@ -219,9 +220,31 @@ def test_a_leak_on_the_target_side_alone_is_stopped() -> None:
     assert sizes == [1, 1, 2]
 
 
-def test_three_documents_are_needed() -> None:
-    with pytest.raises(InputError, match="at least three documents"):
-        split(documents(2))
+def test_one_document_alone_is_cut_in_three() -> None:
+    units = [pair(f"Number {word}.", f"Zahl {word}.") for word in "abcdefghij"]
+    units[0] = units[9]  # a duplicate in the test
+    parts = split([corpus_of(*units)], dev=0.2, test=0.3)
+    assert [list(part) for part in (parts.train, parts.dev, parts.test)] == [
+        units[1:5], units[5:7], units[7:],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("named", "dev", "test", "said"),
+    [
+        (documents(2), 0.1, 0.1, "at least three documents"),
+        (documents(4)[:3] + documents(1), 0.1, 0.1, "2 documents are called document a"),
+        ([corpus_of(pair("a", "b"), pair("c", "d"))], 0.1, 0.1, "has 2 units"),
+        (documents(3), 0.0, 0.1, "above 0"),
+        (documents(3), float("nan"), 0.1, "above 0"),
+        (documents(3), 0.5, 0.5, "together below 1"),
+    ],
+)
+def test_what_cannot_be_split_is_said(
+    named: list[Corpus], dev: float, test: float, said: str
+) -> None:
+    with pytest.raises(InputError, match=said):
+        split(named, dev=dev, test=test)
 
 
 def test_statistics() -> None:
