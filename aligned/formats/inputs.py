@@ -5,22 +5,25 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from aligned.errors import AlignedError, InputError
+from aligned.text import guessed_encoding, marked_encoding
 
 __all__ = ["library", "lines", "numbered_lines", "unreadable"]
 
 # No honest line is longer; one that is would be held in memory whole.
 _LONGEST = 16_000_000
+# Enough to guess an encoding by.
+_SAMPLE = 1_000_000
 
 
 def lines(path: Path, encoding: str | None = None) -> Iterator[str]:
     """Every line of a file with its end; only a line feed ends one.
 
-    UTF-8 with or without its mark, unless `encoding` is named. Raises InputError for a file that
-    cannot be read, another encoding, a line without end.
+    UTF-8, or what its byte order mark says, unless `encoding` is named. Raises InputError for a
+    file that cannot be read, another encoding, a line without end.
     """
-    encoding = encoding or "utf-8-sig"
     number = 0
     try:
+        encoding = encoding or _marked_encoding(path)
         with path.open("r", encoding=encoding, newline="\n") as file:
             while line := file.readline(_LONGEST):
                 number += 1
@@ -30,12 +33,23 @@ def lines(path: Path, encoding: str | None = None) -> Iterator[str]:
     except LookupError:
         raise InputError(f"unknown encoding {encoding!r}: try utf-8, cp1252 or latin-1") from None
     except UnicodeDecodeError as error:
+        where = f"after line {number}" if number else "near its beginning"
         raise InputError(
-            f"{path} is not {encoding.upper().removesuffix('-SIG')} text (after line {number}): "
-            "name its encoding, for example --encoding cp1252"
+            f"{path} is not {error.encoding.upper().removesuffix('-SIG')} text ({where}): "
+            f"name its encoding, for example --encoding {_guess(path)}"
         ) from error
     except OSError as error:
         raise unreadable(path, error) from error
+
+
+def _marked_encoding(path: Path) -> str:
+    with path.open("rb") as file:
+        return marked_encoding(file.read(4)) or "utf-8-sig"
+
+
+def _guess(path: Path) -> str:
+    with path.open("rb") as file:
+        return guessed_encoding(file.read(_SAMPLE)) or "cp1252"
 
 
 def numbered_lines(path: Path, encoding: str | None = None) -> Iterator[tuple[int, str]]:

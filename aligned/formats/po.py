@@ -25,7 +25,9 @@ _FORMS = re.compile(r"nplurals\s*=\s*(\d+)")
 
 def _read(content: bytes, name: str, encoding: str | None) -> Document:
     catalogue = _parsed(content, name, encoding)
-    texts = (text for entry in _entries(catalogue) for text in _texts(entry))
+    texts = [text for entry in _entries(catalogue) for text in _texts(entry)]
+    if not texts:
+        raise InputError(f'{name} has no message to translate: a line such as msgid "Open"')
     return document_of(name, ((text, "paragraph") for text in texts))
 
 

@@ -5,10 +5,11 @@ and {\an8} come to where their words are. A translation longer than a line of 42
 limit of Netflix's style guides) is put on two lines or more.
 """
 
+import html
 import itertools
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
@@ -26,6 +27,7 @@ _END = re.compile(r"\n[ \t]*(?:\n|\Z)|\Z")
 _DASH = re.compile(r"\s*[-–—‐]\s*(?=\S)")
 _MARK = re.compile(r"(</?[a-zA-Z][^<>\n]*>|<\d+:[\d:.]+>|\{\\[^{}\n]*\})")
 _WIDTH = 42
+_ESCAPED = "escaped"
 _GRAMMAR = Grammar(
     roles(skipped=("alone",)),
     lambda element: element.tag != "alone",
@@ -46,6 +48,7 @@ def _read(content: bytes, name: str, encoding: str | None) -> Document:
 
 
 def _cues(text: str) -> Iterator[Piece]:
+    escaped = text.startswith("WEBVTT")
     for times in _TIMES.finditer(text):
         blank_line = _END.search(text, times.end() - 1)
         cue = text[times.end() : blank_line.start() if blank_line else len(text)]
@@ -57,16 +60,19 @@ def _cues(text: str) -> Iterator[Piece]:
             said = piece[dash.end() :].strip() if dash else piece.strip()
             if said:
                 begin = start + piece.index(said)
-                yield Piece(Place(begin, begin + len(said)), _tree(said))
+                yield Piece(Place(begin, begin + len(said)), _tree(said, escaped))
             start += len(piece)
 
 
-def _tree(said: str) -> etree._Element:
-    """A text with its marks; one that closes nothing, or has nothing in it, stands alone."""
-    path = [etree.Element("cue")]
+def _tree(said: str, escaped: bool) -> etree._Element:
+    """A text with its marks; one that closes nothing, or has nothing in it, stands alone.
+
+    `escaped`: whether `&amp;` and the like stand for characters, as WebVTT has them.
+    """
+    path = [etree.Element("cue", {_ESCAPED: "yes"} if escaped else {})]
     for number, part in enumerate(_MARK.split(xml.clean(said))):
         if number % 2 == 0:
-            xml.say(path[-1], part)
+            xml.say(path[-1], html.unescape(part) if escaped else part)
         elif part[:2] == "</" and part[2:-1].lower() == path[-1].get("name"):
             path.pop().set("close", part)
         elif part[0] == "<" and part[1].isalpha():
@@ -77,12 +83,21 @@ def _tree(said: str) -> etree._Element:
     return path[0]
 
 
-def _marked(element: etree._Element) -> Iterator[str]:
+def _written(cue: etree._Element) -> str:
+    written = _escaped if cue.get(_ESCAPED) else str
+    return _on_lines("".join(_marked(cue, written)).strip())
+
+
+def _escaped(text: str) -> str:
+    return html.escape(text, quote=False)
+
+
+def _marked(element: etree._Element, written: Callable[[str], str]) -> Iterator[str]:
     yield element.get("open", "")
-    yield element.text or ""
+    yield written(element.text or "")
     for child in element:
-        yield from _marked(child)
-        yield child.tail or ""
+        yield from _marked(child, written)
+        yield written(child.tail or "")
     yield element.get("close", "")
 
 
@@ -106,9 +121,7 @@ def _broken(text: str) -> str:
     return "\n".join(lines)
 
 
-_TEXT = PlacedText(
-    _cues, lambda kind: _GRAMMAR, lambda cue: _on_lines("".join(_marked(cue.root)).strip())
-)
+_TEXT = PlacedText(_cues, lambda kind: _GRAMMAR, lambda cue: _written(cue.root))
 
 FORMAT = DocumentFormat(
     name="subtitles",

@@ -7,7 +7,7 @@ Nothing is lost on the way: `lead` and each segment's `text + after` rebuild any
 
 from aligned.text.document import Document, Kind, Paragraph, Segment, rebuild
 from aligned.text.language import base_language, identify, language_name, language_tag, separator
-from aligned.text.reading import check_text, decode, guessed_encoding, read_text
+from aligned.text.reading import check_text, decode, guessed_encoding, marked_encoding, read_text
 from aligned.text.segmentation import cut, cut_lines, cut_sentences
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "identify",
     "language_name",
     "language_tag",
+    "marked_encoding",
     "read_text",
     "rebuild",
     "separator",

@@ -68,7 +68,7 @@ def rebuild(lead: str, segments: Iterable[Segment]) -> str:
     return lead + "".join(segment.text + segment.after for segment in segments)
 
 
-_LINE = re.compile(r"[^\n]*\n?")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 # A bullet, "1.", "1)", "(a)", "iv)"; not "A.", which begins a name.
 _MARKER = re.compile(r"\s*(?:[-*•–—‣▪◦·]|\d{1,3}\.|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})\))\s+(?=\S)")
 # Narrower than this, lines are not taken for wrapped prose: they are verses, headings or lists.

@@ -3,12 +3,13 @@
 import codecs
 import contextlib
 import re
+import unicodedata
 from pathlib import Path
 
 from aligned.errors import InputError, LanguageError
 from aligned.text.language import base_language, identify
 
-__all__ = ["check_text", "decode", "guessed_encoding", "read_text"]
+__all__ = ["check_text", "decode", "guessed_encoding", "marked_encoding", "read_text"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -35,10 +36,16 @@ def read_text(path: Path, encoding: str | None = None) -> str:
     return decode(content, str(path), encoding)
 
 
+def marked_encoding(content: bytes) -> str | None:
+    """The encoding that a byte order mark at the beginning tells; None where there is none."""
+    return next((codec for bom, codec in _BOMS if content.startswith(bom)), None)
+
+
 # Enough to tell an encoding by, and quick.
 _SAMPLE = 200_000
 # In the Latin script, letters that are not ASCII stand alone among those that are.
 _ALONE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
+_NO_TEXT = ("Cc", "Cn", "Co", "Cs")
 _HIGH = re.compile(rb"[\x80-\xff]")
 # What Windows writes these languages in; other languages of the Latin script, in cp1252.
 _LATIN = {
@@ -55,8 +62,10 @@ def guessed_encoding(content: bytes) -> str | None:
     charset-normalizer does, by how much of a mess each encoding makes of the text. Of a short text
     it may be wrong: show it to the user.
     """
-    if content.startswith(tuple(bom for bom, _ in _BOMS)) or b"\0" in content[:1024]:
+    if marked_encoding(content):
         return None
+    if b"\0" in content[:1024]:
+        return _wide_encoding(content[: _SAMPLE // 2 * 2])
     try:
         content.decode()
     except UnicodeDecodeError as error:
@@ -78,6 +87,19 @@ def guessed_encoding(content: bytes) -> str | None:
     return best.encoding if best else None
 
 
+def _wide_encoding(sample: bytes) -> str | None:
+    """UTF-16 without a mark, told by its spaces and line feeds; None for what is no text in it."""
+    spaces = {
+        encoding: sum(sample[low::2].count(sign) for sign in (b" ", b"\n"))
+        - sum(sample[1 - low :: 2].count(sign) for sign in (b" ", b"\n"))
+        for low, encoding in enumerate(("utf-16-le", "utf-16-be"))
+    }
+    likely = max(spaces, key=lambda encoding: spaces[encoding])
+    text = sample.decode(likely, errors="replace")
+    broken = sum(unicodedata.category(one) in _NO_TEXT and not one.isspace() for one in text)
+    return likely if spaces[likely] > 0 and "\0" not in text and 100 * broken <= len(text) else None
+
+
 def _is_mostly_utf8(sample: bytes) -> bool:
     right = sample.decode(errors="ignore").encode()
     return 2 * len(_HIGH.findall(right)) > len(_HIGH.findall(sample))
@@ -86,7 +108,7 @@ def _is_mostly_utf8(sample: bytes) -> bool:
 def decode(content: bytes, name: str, encoding: str | None = None) -> str:
     """Decode the content of a file; errors as for `read_text`, with `name` in the message."""
     if encoding is None:
-        encoding = next((codec for bom, codec in _BOMS if content.startswith(bom)), "utf-8")
+        encoding = marked_encoding(content) or "utf-8"
     try:
         text = content.decode(encoding)
     except LookupError:

@@ -62,6 +62,7 @@ def test_lines_rebuild_the_text(text):
     [
         ("One.\n\nTwo.", ["One.", "Two."]),
         ("One.\nTwo.", ["One.", "Two."]),
+        ("One.\r\rTwo.\r", ["One.", "Two."]),
         ("Title\n\n\n  Indented.  \n", ["Title", "Indented."]),
         ("We ask for:\n- bread\n- roses", ["We ask for:", "bread", "roses"]),
         ("1. First\n2) Second\n(a) Third", ["First", "Second", "Third"]),

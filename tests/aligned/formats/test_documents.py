@@ -185,6 +185,21 @@ def test_paragraphs(name: str, tmp_path: Path) -> None:
     assert read(name, FILES[name], tmp_path) == PARAGRAPHS[name]
 
 
+@pytest.mark.parametrize(
+    ("name", "head", "read_as", "written"),
+    [
+        ("a.vtt", "WEBVTT\n\n", "Q&A here", "A &lt; B &amp; C"),
+        ("a.srt", "1\n", "Q&amp;A here", "A < B & C"),
+    ],
+)
+def test_entities_are_characters_in_webvtt_alone(
+    name: str, head: str, read_as: str, written: str, tmp_path: Path
+) -> None:
+    file = f"{head}00:00:01.000 --> 00:00:02.000\n<i>Q&amp;A</i> here\n".encode()
+    assert read(name, file, tmp_path) == [read_as]
+    assert written in rewritten(name, file, ["A < B & C"]).decode()
+
+
 @pytest.mark.parametrize("name", [name for name in FILES if name != "program.po"])
 def test_what_is_written_back_reads_the_same(name: str, tmp_path: Path) -> None:
     same = rewritten(name, FILES[name], PARAGRAPHS[name])
@@ -406,7 +421,7 @@ BOMB = b"<!DOCTYPE a [<!ENTITY a '" + b"ha" * 5000 + b"'>]><a>" + b"&a;" * 9 + b
         ("a.pdf", b"no PDF", "is damaged, protected or not a PDF"),
         ("a.srt", b"no subtitles", "has no subtitles"),
         ("a.po", b"msgid", "is not a PO file"),
-        ("a.po", b'msgid ""\nmsgstr ""\n', "is empty"),
+        ("a.po", b'msgid ""\nmsgstr ""\n', "has no message to translate"),
         ("a.md", b"---\ntitle: a\n---\n", "is empty"),
         ("a.html", b"", "is empty"),
         ("a.html", b"<p> </p>", "is empty"),

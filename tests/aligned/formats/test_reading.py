@@ -123,6 +123,7 @@ def test_hostile_and_broken_xml_is_refused_at_once(
         ("a.tsv", "en\ten\nA\tB\n", "names the column en twice: call the second en-x-2"),
         ("a.tsv", "en\tfr\nA\tB\nA\tB\tC\n", r"\(line 3\) has 3 columns, the first line names 2"),
         ("a.tsv", b"en\tfr\nA\t\xe9\n", "is not UTF-8 text .*name its encoding"),
+        ("b.tsv", "en\tru\nA\tЭто второй абзац\n".encode("cp1251"), "--encoding cp1251"),
         ("a.tsv", "", "must name the language of each column"),
         ("a.jsonl", "{}\n", r'\(line 1\) has no "translation"'),
         ("a.jsonl", "\n[1]\n", r"\(line 2\) is not a JSON object"),
@@ -269,6 +270,11 @@ def test_a_document_is_plain_text_unless_its_suffix_says_more(tmp_path: Path) ->
     assert (document.text, len(document.paragraphs)) == ("A title\n\nOne. Two.\n", 2)
 
 
+def test_a_table_as_excel_saves_unicode_text(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text("en\tfr\nWork\tŒuvre\n", "utf-16")
+    assert list(formats.read_corpus(tmp_path / "a.tsv")) == [Unit({"en": "Work", "fr": "Œuvre"})]
+
+
 def test_a_corpus_is_not_taken_for_a_document(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is a tmx file, not a document"):
         formats.read_document(tmx(tmp_path, tu(en="x")))
@@ -282,6 +288,9 @@ SPANISH = "Él señaló que mañana la niña comerá una piña en el jardín."
     [
         (SPANISH, "utf-8", None, None),
         (SPANISH, "utf-16", None, None),
+        (SPANISH, "utf-16-le", None, "utf-16-le"),
+        ("Сегодня хорошая погода.", "utf-16-be", None, "utf-16-be"),
+        ("今日は天気がいいです。\n", "utf-16-le", None, "utf-16-le"),
         (SPANISH, "cp1252", "cp1252", "cp1252"),
         (SPANISH, "cp1252", None, "cp1252"),
         ("Ça va très bien, merci.", "cp1252", None, "cp1252"),
