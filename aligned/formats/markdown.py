@@ -1,11 +1,12 @@
 """Markdown (CommonMark with tables): headings, paragraphs, list items, quotes, cells and code.
 
-HTML, link definitions and a front matter stay as they are. The file is changed only where its text
-is; there, emphasis is written with asterisks, and a link with its address beside it.
+HTML, link definitions, formulas in $$, check boxes and a front matter stay as they are. The file is
+changed only where its text is; there, emphasis is written with asterisks, and a link with its
+address beside it.
 """
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["FORMAT"]
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_FORMULA = re.compile(r"\$\$.*\$\$", re.DOTALL)
+# What begins the text of a footnote, and an item to be ticked off.
+_LABEL = re.compile(r"\[\^[^\]\s]+\]:\s+")
+_BOX = re.compile(r"\[[ xX]\]\s+")
 _FOOTNOTE = re.compile(r"(\[\^[^\]\s]+\])")
 
 _KINDS: dict[str, Kind] = {
@@ -61,14 +66,17 @@ def _pieces(text: str) -> Iterator[Piece]:
             continue
         code = token.type != "inline"
         position = max(position, line_starts[token.map[0] + (token.type == "fence")])
-        wanted = token.content.strip("\n") if code else token.content.strip()
+        lead = 0 if code else _lead(token.content, "list_item_open" in around)
+        wanted = token.content.strip("\n") if code else token.content[lead:].strip()
+        if not code and _FORMULA.fullmatch(wanted):
+            continue
         place = _found(text, wanted, position, code=code)
         if place and wanted:
             root = etree.Element("p")
             if code:
                 root.text = xml.clean(wanted)
             else:
-                _grow(root, token.children or ())
+                _grow(root, _without(token.children or (), lead))
             kinds = [_KINDS[name] for name in around if name in _KINDS]
             yield Piece(place, root, "code" if code else (kinds or ["paragraph"])[-1])
             position = place.end
@@ -89,7 +97,25 @@ def _found(text: str, content: str, position: int, *, code: bool) -> Place | Non
     return Place(start, end)
 
 
-def _grow(root: etree._Element, tokens: "Sequence[Token]") -> None:
+def _lead(text: str, in_item: bool) -> int:
+    """How many characters stand before what is said: the label of a footnote, a box to tick."""
+    lead = _LABEL.match(text) or (_BOX.match(text) if in_item else None)
+    return lead.end() if lead else 0
+
+
+def _without(tokens: "Sequence[Token]", lead: int) -> "Iterator[Token]":
+    """The tokens without so many characters of plain text at the beginning."""
+    for token in tokens:
+        if lead >= len(token.content) and lead:
+            lead -= len(token.content)
+        elif lead:
+            yield token.copy(content=token.content[lead:])
+            lead = 0
+        else:
+            yield token
+
+
+def _grow(root: etree._Element, tokens: "Iterable[Token]") -> None:
     """Put a text with its inline marks into an element."""
     path = [root]
     for token in tokens:

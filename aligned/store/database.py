@@ -130,6 +130,8 @@ def reason(error: DBAPIError) -> str:
     text = str(error.orig)
     for sign, reason in (
         ("locked", "another program is writing to it: close that one, or try again"),
+        ("UNIQUE constraint", "another program changed it meanwhile: try again"),
+        ("duplicate key", "another program changed it meanwhile: try again"),
         ("full", "the disk is full: nothing was changed; make room, then repeat"),
         ("not a database", "it is not a Hexapla project: open one, or make a new one"),
         ("malformed", "the file is damaged: restore it from a copy"),

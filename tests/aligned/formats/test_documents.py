@@ -121,6 +121,7 @@ msgstr[1] ""
 """
 FILES = {
     "notes.md": MARKDOWN.encode(),
+    "marks.md": b"- [ ] Buy bread\n- [x] Done\n\nA[^1] b.\n\n[^1]: The *note*.\n\n$$\na = b\n$$\n",
     "film.vtt": SUBTITLES.encode(),
     "program.po": CATALOGUE.encode(),
     "page.html": PAGE.encode(),
@@ -149,6 +150,7 @@ FILES = {
     ),
 }
 PARAGRAPHS = {
+    "marks.md": ["Buy bread", "Done", "A b.", "The note."],
     "notes.md": [
         *("A heading", "Wrapped bold text.", "After a break.", "quoted text", "item one"),
         *("item two", "A", "B", "c", "d", "code stays", "Setext"),
