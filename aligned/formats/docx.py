@@ -102,6 +102,13 @@ def _mark_language(root: etree._Element, language: str) -> None:
         element.set(_SPACE, "preserve")
 
 
+def _write_hyphens(root: etree._Element) -> None:
+    """Have the hyphen that breaks no line, an element of its own in Word, as text in its word."""
+    for hyphen in root.iter(f"{_W}noBreakHyphen"):
+        hyphen.tag = f"{_W}t"
+        hyphen.text = "\N{NON-BREAKING HYPHEN}"
+
+
 def _finish(members: Members, name: str, language: str) -> None:
     if "word/styles.xml" in members:
         styles = xml.parse(members["word/styles.xml"], name)
@@ -114,6 +121,7 @@ _PACKAGE = Package(
     _grammar,
     _mark_language,
     _finish,
+    _write_hyphens,
 )
 
 FORMAT = DocumentFormat(

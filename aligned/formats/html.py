@@ -22,12 +22,12 @@ __all__ = ["FORMAT", "GRAMMAR", "mark_language", "right_to_left"]
 # fmt: off
 _INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
-    "i", "ins", "kbd", "label", "mark", "q", "ruby", "rb", "rt", "rp", "s", "samp", "small",
+    "i", "ins", "kbd", "label", "mark", "q", "ruby", "rb", "s", "samp", "small",
     "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
 })
 _SKIPPED = frozenset({
-    "audio", "canvas", "iframe", "img", "input", "link", "math", "meta", "object", "script",
-    "select", "style", "svg", "template", "textarea", "video",
+    "audio", "canvas", "iframe", "img", "input", "link", "math", "meta", "object", "rp", "rt",
+    "script", "select", "style", "svg", "template", "textarea", "video",
 })
 # fmt: on
 _KINDS: dict[str, Kind] = {

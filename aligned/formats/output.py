@@ -102,7 +102,7 @@ class Output:
             if error is None:
                 self._keep()
             elif isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
-                raise _refused(self._stem, error) from error
+                raise _refused(self.path, error) from error
         finally:
             self._remove_temporaries()
 

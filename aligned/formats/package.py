@@ -24,14 +24,15 @@ class Package:
     """A kind of archive: which parts hold text, in the order of reading, and its grammar.
 
     `parts` and `grammar`, which both look into it, raise KeyError for an archive that lacks what it
-    needs. `mark_language` is called with the root of each part that has been translated, and
-    `finish` with all members at the end.
+    needs. `prepare` is called with the root of each part as it is opened, `mark_language` with that
+    of each part that has been translated, and `finish` with all members at the end.
     """
 
     parts: Callable[[Members, str], list[str]]
     grammar: Callable[[Members, str], Grammar]
     mark_language: Callable[[etree._Element, str], None]
     finish: Callable[[Members, str, str], None] = lambda members, name, language: None
+    prepare: Callable[[etree._Element], None] = lambda root: None
 
     def read(self, content: bytes, name: str, encoding: str | None) -> Document:
         """Read its paragraphs; XML says its own encoding, so that is not asked."""
@@ -61,6 +62,8 @@ class Package:
         try:
             parts = self.parts(members, name)
             roots = {part: xml.parse(members[part], name) for part in parts}
+            for root in roots.values():
+                self.prepare(root)
             return roots, self.grammar(members, name)
         except KeyError as error:
             raise InputError(

@@ -1,5 +1,6 @@
 """Text files of which only some places are text to translate: the rest stays as it is."""
 
+import codecs
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -59,7 +60,10 @@ class PlacedText:
         renderings: Sequence[Rendering],
         language: str,
     ) -> tuple[bytes, Unplaced]:
-        """The same file with these in the place of its texts, as UTF-8, and what found no place."""
+        """The same file with these in the place of its texts, as UTF-8, and what found no place.
+
+        Its byte order mark and its line ends stay what they are.
+        """
         text = _unified(content, name, encoding)
         rest = iter(renderings)
         unplaced = Unplaced()
@@ -79,7 +83,11 @@ class PlacedText:
                 on_one_line = [replace(one, text=" ".join(one.text.split("\n"))) for one in wanted]
                 unplaced += lay([piece.root], self.grammar(piece.kind), on_one_line)
                 parts.append(self.written(piece))
-        return ("".join(parts) + text[end:]).encode(), unplaced
+        written = ("".join(parts) + text[end:]).encode()
+        file = decode(content, name, encoding)
+        if 0 < file.count("\n") == file.count("\r\n"):
+            written = written.replace(b"\n", b"\r\n")
+        return (codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b"") + written, unplaced
 
 
 def _unified(content: bytes, name: str, encoding: str | None) -> str:

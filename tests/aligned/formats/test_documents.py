@@ -1,5 +1,6 @@
 """Documents with a layout: read into paragraphs, and written back with others in their place."""
 
+import codecs
 import io
 import zipfile
 from dataclasses import replace
@@ -200,6 +201,26 @@ def test_entities_are_characters_in_webvtt_alone(
     file = f"{head}00:00:01.000 --> 00:00:02.000\n<i>Q&amp;A</i> here\n".encode()
     assert read(name, file, tmp_path) == [read_as]
     assert written in rewritten(name, file, ["A < B & C"]).decode()
+
+
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_line_ends_and_the_mark_of_a_text_file_stay(mark: bytes, end: bytes) -> None:
+    file = mark + b"1\n00:00:01,000 --> 00:00:02,000\nHi.\n\n".replace(b"\n", end)
+    assert rewritten("a.srt", file, ["Salut."]) == file.replace(b"Hi", b"Salut")
+
+
+def test_a_hyphen_of_word_and_a_reading_aid_are_no_words_of_their_own(tmp_path: Path) -> None:
+    hyphen = (
+        b"<w:r><w:t>ore</w:t></w:r>",
+        b"<w:r><w:t>ore</w:t><w:noBreakHyphen/><w:t>d</w:t></w:r>",
+    )
+    parts = members(FILES["letter.docx"], "letter.docx")
+    parts["word/document.xml"] = parts["word/document.xml"].replace(*hyphen)
+    said = read("letter.docx", packed(parts), tmp_path)
+    assert any("ore\N{NON-BREAKING HYPHEN}d" in text for text in said)
+    page = "<p>漢<ruby>字<rp>(</rp><rt>ji</rt><rp>)</rp></ruby>だ。</p>".encode()
+    assert read("page.html", page, tmp_path) == ["漢字だ。"]
 
 
 @pytest.mark.parametrize("name", [name for name in FILES if name != "program.po"])
