@@ -19,7 +19,8 @@ from translate.errors import (
     NoRouteError,
     TranslateError,
 )
-from translate.translator import Translation, Translator
+from translate.translation import Translation
+from translate.translator import Translator
 
 __all__ = [
     "Hop",

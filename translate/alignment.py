@@ -13,7 +13,17 @@ from typing import NamedTuple
 
 from translate.languages import UNSPACED_SCRIPT
 
-__all__ = ["Link", "Span", "chained", "piece_spans", "shifted", "unfolded", "word_links"]
+__all__ = [
+    "Link",
+    "Span",
+    "agreed",
+    "chained",
+    "meet",
+    "piece_spans",
+    "shifted",
+    "unfolded",
+    "word_links",
+]
 
 Span = tuple[int, int]  # first character, and the one after the last
 
@@ -133,12 +143,38 @@ def unfolded(links: tuple[Link, ...], text: str, folded: str) -> tuple[Link, ...
     )
 
 
+def agreed(forward: Sequence[Link], backward: Sequence[Link]) -> tuple[Link, ...]:
+    """The links that two models find, one for each direction, and what they leave open.
+
+    That is the intersection, and of the other links those between words that have none by then
+    ("final-and" of Koehn et al. 2005, "Edinburgh System Description for the 2005 IWSLT Speech
+    Translation Evaluation"). To grow the intersection over neighbours first, as is usual for phrase
+    tables, brings back the stray links that this is to drop (tests/benchmarks/links.py). What comes
+    has the spans of `forward` where it can.
+    """
+    found = [link for link in forward if any(_same(link, other) for other in backward)]
+    for link in (*forward, *backward):
+        if not any(meet(link.source, a) or meet(link.target, b) for a, b in found):
+            found.append(link)
+    return tuple(sorted(found, key=lambda link: (link.target, link.source)))
+
+
+def _same(link: Link, other: Link) -> bool:
+    """Whether two links are between the same words, as cut by two vocabularies."""
+    return meet(link.source, other.source) and meet(link.target, other.target)
+
+
+def meet(a: Span, b: Span) -> bool:
+    """Whether two spans have a character in common."""
+    return a[0] < b[1] and b[0] < a[1]
+
+
 def chained(first: Sequence[Link], second: Sequence[Link]) -> tuple[Link, ...]:
     """The links over a pivot: those that meet in a word of the text between."""
     links = {
         Link(before.source, after.target): None
         for after in second
         for before in first
-        if before.target[0] < after.source[1] and after.source[0] < before.target[1]
+        if meet(before.target, after.source)
     }
     return tuple(links)

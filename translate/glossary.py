@@ -8,7 +8,7 @@ looked for and written in the form that the glossary gives.
 
 import csv
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,7 @@ from translate.alignment import Span
 from translate.errors import TranslateError
 from translate.protect import Repaired, linked_words, replaced
 
-__all__ = ["Asked", "Term", "applied", "missing", "read"]
+__all__ = ["Asked", "Term", "applied", "missing", "occurrences", "read"]
 
 # A place in a source, and what is wanted there.
 Asked = tuple[Span, str]
@@ -95,17 +95,17 @@ def _tbx(path: Path) -> list[dict[str, str]]:
 
 
 def applied(
-    terms: Mapping[str, str],
+    found: Sequence[Asked],
     source: str,
     output: Repaired,
     asked: Collection[Asked] = (),
 ) -> tuple[Repaired, tuple[Term, ...]]:
-    """The output with every term of the source as the glossary wants it, and what became of each.
+    """The output with every term found in the source as is wanted, and what became of each.
 
     `asked` are those that it was decoded with.
     """
     records: list[Term] = []
-    for span, wanted in _occurrences(terms, source):
+    for span, wanted in found:
         term = source[slice(*span)]
         if _has(output.text, wanted):
             how: Literal["right", "constrained"]
@@ -119,12 +119,12 @@ def applied(
     return output, tuple(records)
 
 
-def missing(terms: Mapping[str, str], source: str, text: str) -> list[Asked]:
-    """Where terms stand in a source whose translation `text` lacks what the glossary wants."""
-    return [found for found in _occurrences(terms, source) if not _has(text, found[1])]
+def missing(found: Iterable[Asked], text: str) -> list[Asked]:
+    """Those of the terms found in a source that its translation `text` lacks."""
+    return [one for one in found if not _has(text, one[1])]
 
 
-def _occurrences(terms: Mapping[str, str], source: str) -> list[Asked]:
+def occurrences(terms: Mapping[str, str], source: str) -> list[Asked]:
     """Where terms stand in a source, and what is wanted for each.
 
     A longer term goes before the shorter ones that it contains.

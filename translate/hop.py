@@ -26,12 +26,16 @@ _TRIES = 5  # hypotheses looked at where the best is doubtful
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one hop, or several in turn, made of a text; empty for an empty text."""
+    """What one hop, or several in turn, made of a text; empty for an empty text.
+
+    `before` is what those before the last one made of it; None where there was one.
+    """
 
     text: str = ""
     log_probabilities: tuple[float, ...] = ()
     links: tuple[Link, ...] = ()
     flags: tuple[Flag, ...] = ()
+    before: "Outcome | None" = None
 
     def then(self, after: "Outcome") -> "Outcome":
         """The outcome of this hop and the one after it."""
@@ -40,6 +44,7 @@ class Outcome:
             self.log_probabilities + after.log_probabilities,
             chained(self.links, after.links),
             _union(self.flags, after.flags),
+            before=self,
         )
 
 

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from translate.alignment import Link, Span
+from translate.alignment import Link, Span, meet
 
 __all__ = ["Repaired", "linked_words", "protected_spans", "repaired", "replaced"]
 
@@ -133,17 +133,13 @@ def linked_words(
     linked = [
         link.target
         for link in output.links
-        if _meet(link.source, span) and wanted(output.text[slice(*link.target)])
+        if meet(link.source, span) and wanted(output.text[slice(*link.target)])
     ]
     if not linked:
         return None
     start, end = min(s for s, _ in linked), max(e for _, e in linked)
-    between = (link for link in output.links if _meet(link.target, (start, end)))
-    return (start, end) if all(_meet(link.source, span) for link in between) else min(linked)
-
-
-def _meet(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
+    between = (link for link in output.links if meet(link.target, (start, end)))
+    return (start, end) if all(meet(link.source, span) for link in between) else min(linked)
 
 
 def replaced(output: Repaired, source: Span, target: Span, new: str) -> Repaired:

@@ -5,7 +5,7 @@ catalog's order, asking the hub for what is missing; once the hub has not answer
 again, and only what is here counts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from translate import catalog, hub, languages, models
@@ -13,7 +13,7 @@ from translate.catalog import Hop, Route
 from translate.errors import HubUnreachableError, ModelError, ModelNotFoundError, NoRouteError
 from translate.models import Model
 
-__all__ = ["Outlook", "by_name", "outlook", "usable"]
+__all__ = ["Outlook", "at_hand", "by_name", "outlook", "usable"]
 
 _NAMED = 6  # models named in an error: more would hide its point
 
@@ -48,8 +48,7 @@ def outlook(source: str, target: str) -> Outlook | None:
     Neither the hub nor anything else is asked.
     """
     known = list(catalog.routes(source, target))
-    direct = [route for route in known if len(route.hops) == 1 and not route.last_resort]
-    ready = (route for route in direct if models.find(route.hops[0].model))
+    ready = (route for route, _ in _ready(known))
     route = next(ready, known[0] if known else None)
     if route is None or languages.base(source) == languages.base(target):
         return None
@@ -78,16 +77,28 @@ def usable(
             f"{source} into {target} is one language: choose another target language"
         )
     known = list(catalog.routes(source, target, pivot))
-    here = [route for route in known if len(route.hops) == 1 and not route.last_resort]
     search = _Search(progress)
-    for route in here:
-        if (model := models.find(route.hops[0].model)) is not None:
-            known.remove(route)
-            yield route, (model,)
+    for route, model in _ready(tuple(known)):
+        known.remove(route)
+        yield route, (model,)
     for route in known:
         if (found := search.models(route)) is not None:
             yield route, found
     raise search.error(source, target)
+
+
+def at_hand(source: str, target: str) -> Iterator[Model]:
+    """The models on this machine that translate a pair of standard tags in one hop, best first."""
+    return (model for _, model in _ready(catalog.routes(source, target)))
+
+
+def _ready(known: Iterable[Route]) -> Iterator[tuple[Route, Model]]:
+    """Those of some routes that are one hop, not the last resort, and have their model here."""
+    for route in known:
+        if len(route.hops) == 1 and not route.last_resort:
+            model = models.find(route.hops[0].model)
+            if model is not None:
+                yield route, model
 
 
 class _Search:

@@ -5,53 +5,28 @@ batches, given back in the order they came. A pivot route does so hop by hop.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
-from translate import catalog, glossary, hop, languages, resolution
+from translate import catalog, hop, languages, resolution
 from translate.alignment import Link, unfolded
 from translate.batching import windows
 from translate.catalog import Hop, Route
-from translate.confidence import confidence
 from translate.engines import Engine, EngineName, Precision, Settings
 from translate.engines.prepared import Prepared, prepare
 from translate.errors import LanguageError
-from translate.glossary import Asked, Term
-from translate.guards import Flag
+from translate.finishing import Finisher
 from translate.hop import Outcome
 from translate.hub import Progress
 from translate.memory import Memory, Unit
 from translate.models import Model
-from translate.protect import repaired
+from translate.reverse import Reverse
+from translate.translation import Translation
 
-__all__ = ["Translation", "Translator"]
+__all__ = ["Translator"]
 
 # The first window is small, so that something shows soon; later ones hold several full batches.
 _FIRST_WINDOW, _WINDOW = 32, 256
-
-
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """One sentence translated.
-
-    `source` is the sentence as it was given; `text` is empty where it was blank.
-    `log_probability` is the sum of natural logarithms over the `pieces` vocabulary pieces that the
-    models wrote, each relative to the pieces that competed with it (a student's shortlist, or the
-    whole vocabulary); over a pivot, the sum of both hops.
-    `confidence`, from 0 to 1, ranks translations: a low one is to be read first (see `confidence`).
-    `links` is the word alignment: spans of characters in `source` and in `text`; empty where the
-    model has none. `flags` says what was done about, or remains wrong with, it (see `guards.Flag`).
-    `terms` says what became of each of the glossary's terms in it.
-    """
-
-    source: str
-    text: str
-    log_probability: float
-    pieces: int
-    confidence: float = 1.0
-    links: tuple[Link, ...] = ()
-    flags: tuple[Flag, ...] = ()
-    terms: tuple[Term, ...] = ()
 
 
 class Translator:
@@ -90,8 +65,6 @@ class Translator:
         `progress` is called with (model id, bytes fetched, bytes in all) during a download.
         Raises NoRouteError, or one of the ModelErrors: each a TranslateError of one line.
         """
-        self._keep = keep
-        self._glossary = glossary or {}
         self._memory = memory
         settings = Settings(engine, precision, beam)
         pair = languages.standard(source), languages.standard(target)
@@ -102,13 +75,15 @@ class Translator:
             usable = resolution.usable(*pair, languages.standard(pivot), progress)
             route, found, self._prepared = _first_that_serves(usable, settings)
         self.route = _by(self._prepared, route)
+        self._reverse = Reverse(*pair)
+        self._finisher = Finisher(keep, glossary or {}, self._reverse)
         self.made_with: Mapping[str, str] = {
             "model": " + ".join(item.id for item in found),
             "engine": " + ".join(engine.made_with for engine in self._prepared),
             "revision": " + ".join(item.revision or "unknown" for item in found),
         }
         # What a memory may reuse: the same models, with the same terms.
-        terms = f"{sorted(self._keep)} {sorted(self._glossary.items())}"
+        terms = f"{sorted(keep)} {sorted((glossary or {}).items())}"
         self._made_by = "; ".join((*self.made_with.values(), terms))
         if measured := dict.fromkeys(one.measured for one in self._prepared if one.measured):
             self.made_with = {**self.made_with, "measured": " + ".join(measured)}
@@ -137,7 +112,16 @@ class Translator:
             found = [start.then(outcome) for outcome in found]
         else:
             found = hop.alternatives(last, folded, step.target, count)
-        return [_placed(self._finished(folded, outcome), sentence) for outcome in found]
+        return [_placed(self._finisher.finished(folded, outcome), sentence) for outcome in found]
+
+    def links(self, translation: Translation) -> tuple[Link, ...]:
+        """The word alignment of a translation, as the model for the other direction sees it too.
+
+        As in `translation.links` where that model is not on this machine. It has to read every text
+        anew, which takes about as long as translating did: `stream` has that done only where
+        something has to be put in its place.
+        """
+        return self._reverse.agreed(translation.source, translation.text, translation.links)
 
     def stream(self, sentences: Iterable[str]) -> Iterator[Translation]:
         """One Translation for every sentence, in order, while they come.
@@ -154,7 +138,7 @@ class Translator:
         new = [text for text in dict.fromkeys(folded) if text and text not in remembered]
         # Those of the memory were finished when they were put there, or by a person.
         made = {
-            text: self._finished(text, *self._with_terms(text, outcome))
+            text: self._finisher.finished(text, outcome, self._hops[-1][1])
             for text, outcome in (_over(self._hops, new) if new else {}).items()
         }
         if self._memory is not None:
@@ -185,40 +169,6 @@ class Translator:
             for text, unit in units.items()
             if unit is not None
         }
-
-    def _with_terms(self, source: str, outcome: Outcome) -> tuple[Outcome, list[Asked]]:
-        """The outcome with what it lacks of the glossary, and what was asked for; as it is if none.
-
-        Over a pivot nothing is asked: the last model does not read the source's terms.
-        """
-        asked = glossary.missing(self._glossary, source, outcome.text)
-        if not asked or len(self._hops) > 1:
-            return outcome, []
-        ((_, engine),) = self._hops
-        found = hop.constrained(engine, source, asked)
-        return (found, asked) if found else (outcome, [])
-
-    def _finished(self, source: str, outcome: Outcome, asked: Sequence[Asked] = ()) -> Translation:
-        """The translation of a folded sentence, with what must survive and the glossary's terms."""
-        output = repaired(source, outcome.text, outcome.links, self._keep)
-        flags = list(outcome.flags)
-        if output.text != outcome.text:
-            flags.append("repaired")
-        if output.lost:
-            flags.append("altered")
-        output, terms = glossary.applied(self._glossary, source, output, asked)
-        if any(term.how == "missing" for term in terms):
-            flags.append("term missing")
-        return Translation(
-            source=source,
-            text=output.text,
-            log_probability=sum(outcome.log_probabilities),
-            pieces=len(outcome.log_probabilities),
-            confidence=confidence(outcome.log_probabilities),
-            links=output.links,
-            flags=tuple(flags),
-            terms=terms,
-        )
 
 
 def _over(hops: Sequence[tuple[Hop, Engine]], texts: Sequence[str]) -> dict[str, Outcome]:

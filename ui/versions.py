@@ -16,7 +16,7 @@ from aligned.text import Document, cut, cut_lines, identify, language_name, lang
 from translate.memory import Memory, default_path
 
 if TYPE_CHECKING:
-    from aligned.formats import WordLinks
+    from aligned.formats import Span, WordLinks
     from translate import Translation, Translator
     from translate.guards import Flag
 
@@ -212,16 +212,21 @@ def translated(
         translations = dict(zip(wanted, stream, strict=True))
     texts = {number: segment.text for number, segment in enumerate(source.segments)}
     texts |= {number: translation.text for number, translation in translations.items()}
-    links = {(one.source, one.text): one.links for one in translations.values()}
+    by_texts = {(one.source, one.text): one for one in translations.values()}
     project = pair_project(
         name,
         source,
         Version(language, language, "machine", (), source.lead, loaded.made_with),
         Bitext(Bead(1, 0) for _ in source.segments),
     )
+
+    def word_links(key: str, source: str, target: str) -> "tuple[tuple[Span, Span], ...]":
+        one = by_texts.get((source, target))
+        return loaded.links(one) if one else ()
+
     return Translated(
         apply(project, fill(project, project.targets[0].key, texts)),
-        lambda key, source, target: links.get((source, target), ()),
+        word_links,
         Counter(flag for one in translations.values() for flag in one.flags),
     )
 

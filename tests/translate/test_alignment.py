@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate.alignment import Link, chained, piece_spans, shifted, unfolded, word_links
+from translate.alignment import (
+    Link,
+    agreed,
+    chained,
+    piece_spans,
+    shifted,
+    unfolded,
+    word_links,
+)
 
 
 @pytest.mark.parametrize(
@@ -92,3 +100,43 @@ def test_places_in_a_folded_text_are_those_in_the_text_as_given(
     end = data.draw(st.sampled_from([index for index in words if index >= start])) + 1
     (link,) = unfolded((Link((start, end), (0, 1)),), text, folded)
     assert " ".join(text[slice(*link.source)].split()) == folded[start:end]
+
+
+def letters(*pairs: str) -> list[Link]:
+    """Links between words of one character: "ab" links a with b."""
+    return [Link(*((ord(one), ord(one) + 1) for one in pair)) for pair in pairs]
+
+
+@pytest.mark.parametrize(
+    ("forward", "backward", "found"),
+    [
+        (["ax", "by"], ["ax", "by"], ["ax", "by"]),
+        (["ax", "bx", "by"], ["ax", "by"], ["ax", "by"]),  # a stray one
+        (["ax", "bx"], ["ax", "bx"], ["ax", "bx"]),  # two for one, and both say so
+        (["ax", "by"], ["ax"], ["ax", "by"]),  # words that one model alone links
+        (["ax"], ["ax", "by"], ["ax", "by"]),
+        (["ax", "ay"], ["ax", "by"], ["ax", "by"]),
+        (["ax"], ["bx"], ["ax"]),  # they contradict each other
+        ([], [], []),
+    ],
+)
+def test_what_both_directions_see(
+    forward: list[str], backward: list[str], found: list[str]
+) -> None:
+    assert agreed(letters(*forward), letters(*backward)) == tuple(letters(*found))
+
+
+SOME_LINKS = st.lists(st.text("abcdef", min_size=2, max_size=2), max_size=8).map(
+    lambda pairs: letters(*sorted(set(pairs)))
+)
+
+
+@given(SOME_LINKS, SOME_LINKS)
+def test_agreement_adds_nothing_and_keeps_what_is_common(
+    forward: list[Link], backward: list[Link]
+) -> None:
+    found = agreed(forward, backward)
+    assert set(forward) & set(backward) <= set(found) <= set(forward) | set(backward)
+    assert set(found) == set(agreed(backward, forward)) or set(forward) != set(backward)
+    linked = {link.source for link in found}
+    assert all(a.source in linked or a.target in {b.target for b in found} for a in forward)

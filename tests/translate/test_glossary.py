@@ -67,7 +67,9 @@ def test_what_becomes_of_a_term() -> None:
     links = (Link((4, 13), (2, 10)),)
     terms = {"committee": "comitê", "board": "conselho", "the board": "junta"}
 
-    output, records = glossary.applied(terms, source, Repaired(text, links))
+    output, records = glossary.applied(
+        glossary.occurrences(terms, source), source, Repaired(text, links)
+    )
 
     assert output.text == "A Comitê encontrou a junta."
     assert records == (
@@ -78,7 +80,8 @@ def test_what_becomes_of_a_term() -> None:
 
 
 def test_a_term_without_a_place_is_missing() -> None:
-    output, records = glossary.applied({"sea": "mar"}, "The sea", Repaired("O rio", ()))
+    found = glossary.occurrences({"sea": "mar"}, "The sea")
+    output, records = glossary.applied(found, "The sea", Repaired("O rio", ()))
     assert (output.text, records) == ("O rio", (Term("sea", "mar", "missing"),))
 
 

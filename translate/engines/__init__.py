@@ -23,6 +23,7 @@ __all__ = [
     "Engine",
     "EngineName",
     "Hypothesis",
+    "Linker",
     "Precision",
     "Settings",
     "compose",
@@ -93,6 +94,20 @@ class Engine(Protocol):
 
         None where it finds no place for them.
         """
+
+
+class Linker(Protocol):
+    """A loaded model that tells the word alignment of any two texts, whoever wrote them."""
+
+    @property
+    def longest(self) -> int:
+        """The most pieces that the model reads in one sentence, end of sentence included."""
+
+    def encode(self, text: str) -> Encoded:
+        """The pieces of one sentence; `text` has no line breaks and is not empty."""
+
+    def links(self, sentence: Encoded, text: str) -> tuple[Link, ...]:
+        """The word alignment of a sentence with a text, as if it had written that."""
 
 
 def distinct(found: Iterable[Hypothesis], count: int) -> list[Hypothesis]:

@@ -10,7 +10,7 @@ import transformers
 from torch import Tensor
 from transformers import MarianMTModel, MarianTokenizer
 
-from translate.alignment import Span
+from translate.alignment import Link, Span
 from translate.chatter import quiet
 from translate.engines import Encoded, Hypothesis, compose, distinct, most_pieces
 from translate.engines.heads import HeadChoice, Observation
@@ -72,15 +72,44 @@ class MarianEngine:
     def _continued(self, sentence: Encoded, beginnings: Sequence[str]) -> list[Hypothesis]:
         """The best hypothesis for one sentence that begins with each of some texts."""
         found = []
-        for text in beginnings:
-            pieces = self._tokenizer.spm_target.encode(text, out_type=str)
-            unknown = self._tokenizer.unk_token_id
-            ids = [self._tokenizer.encoder.get(piece, unknown) for piece in pieces]
-            start = self._network.config.decoder_start_token_id
-            with one_thread(), quiet(), torch.inference_mode():
-                prefix = torch.tensor([[start, *ids]], device=self._device)
+        with one_thread(), quiet(), torch.inference_mode():
+            for text in beginnings:
+                prefix = self._begun(text)
                 found += self._generate([sentence], prefix, num_beams=self._beam)
         return found
+
+    def links(self, sentence: Encoded, text: str) -> tuple[Link, ...]:
+        """The word alignment of a sentence with a given text."""
+        with one_thread(), quiet(), torch.inference_mode():
+            ids, mask = self._padded([sentence])
+            scored = self._network(
+                input_ids=ids,
+                attention_mask=mask,
+                decoder_input_ids=self._begun(text),
+                output_attentions=True,
+            )
+        pieces = self._tokenizer.spm_target.encode(text, out_type=str)
+        attention = torch.stack(scored.cross_attentions, dim=1).cpu()[0]
+        observation = self._observed(sentence, pieces, attention)
+        self._choice.observe(observation)
+        return compose(sentence, pieces, text, (), self._choice.attended(observation)).links
+
+    def _begun(self, text: str) -> Tensor:
+        """The ids of an output that begins with a text, (1, P)."""
+        pieces = self._tokenizer.spm_target.encode(text, out_type=str)
+        unknown = self._tokenizer.unk_token_id
+        ids = [self._tokenizer.encoder.get(piece, unknown) for piece in pieces]
+        start = self._network.config.decoder_start_token_id
+        return torch.tensor([[start, *ids]], device=self._device)
+
+    def _padded(self, batch: Sequence[Encoded]) -> tuple[Tensor, Tensor]:
+        """The ids of a batch, (B, S), and which of them are no padding."""
+        pad = self._tokenizer.pad_token_id
+        ids = torch.full((len(batch), max(len(sentence.ids) for sentence in batch)), pad)
+        for row, sentence in enumerate(batch):
+            ids[row, : len(sentence.ids)] = torch.tensor(sentence.ids)
+        ids = ids.to(self._device)
+        return ids, (ids != pad).long()
 
     def _generate(
         self, batch: Sequence[Encoded], prefix: Tensor | None = None, **settings: int
@@ -89,17 +118,15 @@ class MarianEngine:
 
         `prefix` (B, P) has the ids that each begins with.
         """
-        pad = self._tokenizer.pad_token_id
-        length = max(len(sentence.ids) for sentence in batch)
-        ids = torch.full((len(batch), length), pad)
-        for row, sentence in enumerate(batch):
-            ids[row, : len(sentence.ids)] = torch.tensor(sentence.ids)
-        ids = ids.to(self._device)
-        mask = (ids != pad).long()
+        ids, mask = self._padded(batch)
         begun = 0 if prefix is None else prefix.shape[1]
-        longest = min(begun + most_pieces(length), self._network.config.max_position_embeddings)
+        longest = begun + most_pieces(ids.shape[1])
         output = self._network.generate(
-            ids, attention_mask=mask, decoder_input_ids=prefix, max_length=longest, **settings
+            ids,
+            attention_mask=mask,
+            decoder_input_ids=prefix,
+            max_length=min(longest, self._network.config.max_position_embeddings),
+            **settings,
         )
         times = settings.get("num_return_sequences", 1)
         asked = [sentence for sentence in batch for _ in range(times)]
@@ -115,7 +142,7 @@ class MarianEngine:
         attention = torch.stack(scored.cross_attentions, dim=1).cpu()
         written, scores = written.cpu(), scores.cpu()
         observed = [
-            self._observation(sentence, row, weights)
+            self._observed(sentence, self._pieces(row), weights)
             for sentence, row, weights in zip(asked, written, attention, strict=True)
         ]
         for observation in observed:
@@ -127,10 +154,13 @@ class MarianEngine:
             )
         ]
 
-    def _observation(self, sentence: Encoded, row: Tensor, attention: Tensor) -> Observation:
-        """Target pieces with the attention from them to the source's own pieces."""
+    def _pieces(self, row: Tensor) -> list[str]:
+        """The pieces of an output, without its ends."""
         ends = {self._tokenizer.eos_token_id, self._tokenizer.pad_token_id}
-        pieces = [self._tokenizer.decoder[i] for i in row.tolist() if i not in ends]
+        return [self._tokenizer.decoder[i] for i in row.tolist() if i not in ends]
+
+    def _observed(self, sentence: Encoded, pieces: list[str], attention: Tensor) -> Observation:
+        """Target pieces with the attention from them to the source's own pieces."""
         skipped = len(self._prefix)
         own = attention[:, :, :, skipped : skipped + len(sentence.pieces) + 1]
         return Observation(sentence.pieces, pieces, own[:, :, : len(pieces) + 1].numpy())

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
 
-from translate.engines import DEFAULT, Engine, Settings, probe
+from translate.engines import DEFAULT, Engine, Linker, Settings, probe
 from translate.engines.pieces import choose_token, known_tokens
 from translate.engines.reading import read_json, readable
 from translate.errors import TranslateError
 from translate.models import Model
 
-__all__ = ["Prepared", "prepare"]
+__all__ = ["Prepared", "linker", "prepare"]
 
 _CT2_BEAM = 4
 
@@ -62,6 +62,23 @@ def prepare(model: Model, target: str, settings: Settings = DEFAULT) -> Prepared
 
 def _loaded(prepared: Callable[[], Prepared]) -> Engine:
     return prepared().load()
+
+
+def linker(model: Model, target: str) -> Linker:
+    """A model loaded to tell word alignments; raises as `prepare` and `Prepared.load` do.
+
+    An OPUS-MT model is run by marian for this: all its heads can be seen there, and none of it has
+    to be converted first.
+    """
+    if model.kind == "student":
+        from translate.engines.student import StudentEngine
+
+        return StudentEngine(model)
+    from translate.engines.marian import MarianEngine
+
+    with readable(model):
+        token = choose_token(model, known_tokens(model.folder), target)
+    return MarianEngine(model, token, 1, "cpu")
 
 
 def _possible(model: Model, settings: Settings) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import sentencepiece
 import torch
 
-from translate.alignment import Span, piece_spans
+from translate.alignment import Link, Span, piece_spans
 from translate.engines import DEFAULT, Encoded, Hypothesis, Settings, compose, distinct
 from translate.engines.student.constrained import Phrase
 from translate.engines.student.decoding import Decoder
@@ -91,6 +91,14 @@ class StudentEngine:
                 sentence.ids, _longest_output(len(sentence.ids)), wanted
             )
         return self._hypothesis(sentence, output) if output else None
+
+    def links(self, sentence: Encoded, text: str) -> tuple[Link, ...]:
+        """The word alignment of a sentence with a given text."""
+        ids = self._target_vocabulary.encode(text)
+        pieces = self._target_vocabulary.id_to_piece(ids)
+        with one_thread():
+            attended = self._decoder.attended(sentence.ids, ids)
+        return compose(sentence, pieces, text, (), attended).links
 
     def _phrase(self, spans: Sequence[Span], place: Span, text: str) -> Phrase:
         """A phrase in the place of a span of characters, as the decoder takes it."""

