@@ -31,7 +31,8 @@ class Finisher:
         found = glossary.occurrences(self._terms, source)
         asked: Sequence[Asked] = ()
         if engine is not None:
-            outcome, asked = _asked(engine, source, outcome, glossary.missing(found, outcome.text))
+            wanted = glossary.missing(found, outcome.text)
+            outcome, asked = _asked(engine, source, outcome, wanted, self._keep)
         output = self._repaired(source, outcome, found)
         flags = list(outcome.flags)
         if output.text != outcome.text:
@@ -59,11 +60,17 @@ class Finisher:
         if whole and not glossary.missing(found, output.text):
             return output
         links = self._reverse.agreed(source, outcome.text, outcome.links)
-        return repaired(source, outcome.text, links, self._keep)
+        surer = repaired(source, outcome.text, links, self._keep)
+        # An unsure place is better than none.
+        return surer if len(surer.lost) <= len(output.lost) else output
 
 
 def _asked(
-    engine: Engine, source: str, outcome: Outcome, wanted: Sequence[Asked]
+    engine: Engine,
+    source: str,
+    outcome: Outcome,
+    wanted: Sequence[Asked],
+    keep: Sequence[str],
 ) -> tuple[Outcome, Sequence[Asked]]:
     """The outcome with the terms that it lacks, and those; as it is where nothing comes of that.
 
@@ -81,7 +88,7 @@ def _asked(
     if not wanted:
         return outcome, ()
     phrases = [(place, term) for place, (_, term) in zip(places, wanted, strict=True)]
-    written = hop.constrained(engine, text, phrases)
+    written = hop.constrained(engine, text, phrases, keep)
     if written is None:
         return outcome, ()
     return before.then(written) if before else written, wanted

@@ -1,8 +1,9 @@
 """One hop: what happens to texts around an engine.
 
-Addresses and numbers pass through, capitals are lowered and raised again, texts longer than the
-model reads go in parts; everything else goes to the engine in batches of like length, each
-different text once; and what comes back doubtful is tried again.
+Addresses, numbers and placeholders alone pass through; placeholders among words have stand-ins,
+capitals are lowered and raised again, texts longer than the model reads go in parts. All that goes
+to the engine in batches of like length, each different text once; and what comes back doubtful is
+tried again.
 """
 
 import re
@@ -17,6 +18,7 @@ from translate.engines import Encoded, Engine, Hypothesis
 from translate.guards import Flag
 from translate.languages import UNSPACED_SCRIPT
 from translate.splitting import split
+from translate.standins import Carried, carried
 
 __all__ = ["Outcome", "alternatives", "constrained", "over"]
 
@@ -48,8 +50,40 @@ class Outcome:
         )
 
 
-def over(engine: Engine, texts: Sequence[str], target: str) -> dict[str, Outcome]:
-    """Every text's outcome in the language `target`; texts have no line breaks."""
+def over(
+    engine: Engine, texts: Sequence[str], target: str, keep: Sequence[str] = ()
+) -> dict[str, Outcome]:
+    """Every text's outcome in the language `target`; texts have no line breaks.
+
+    `keep` are terms that are not to be translated.
+    """
+    read = {text: one for text in texts if (one := carried(text, keep))}
+    alone = [text for text, one in read.items() if guards.untranslatable(one.others)]
+    outcomes = {text: _passed_through(text) for text in alone}
+    waiting = [text for text in dict.fromkeys(texts) if text not in outcomes]
+    asked = {text: read[text].text if text in read else text for text in waiting}
+    written = _plainly(engine, list(asked.values()), target)
+    for text in waiting:
+        outcome = written[asked[text]]
+        found = _brought_back(read[text], outcome) if text in read else outcome
+        if found is not None:
+            outcomes[text] = found
+    return outcomes | _plainly(engine, [text for text in waiting if text not in outcomes], target)
+
+
+def _passed_through(text: str) -> Outcome:
+    span = (0, len(text))
+    return Outcome(text, (), (Link(span, span),), ("passed through",))
+
+
+def _brought_back(text: Carried, outcome: Outcome) -> Outcome | None:
+    """The outcome of a text with stand-ins as that of the text itself; None where one was lost."""
+    restored = text.restored(outcome.text, outcome.links)
+    return replace(outcome, text=restored[0], links=restored[1]) if restored else None
+
+
+def _plainly(engine: Engine, texts: Sequence[str], target: str) -> dict[str, Outcome]:
+    """The outcome of texts as the engine reads them."""
     asked = {text: _asked(text) for text in texts if text and not guards.untranslatable(text)}
     parts = {text: _parts(engine, text) for text in asked.values()}
     written = _written(engine, list(dict.fromkeys(chain(*parts.values()))))
@@ -60,20 +94,33 @@ def over(engine: Engine, texts: Sequence[str], target: str) -> dict[str, Outcome
             whole = _joined(asked[text], parts[asked[text]], written, joiner)
             outcomes[text] = _restored(text, asked[text], whole, target)
         elif text:
-            span = (0, len(text))
-            outcomes[text] = Outcome(text, (), (Link(span, span),), ("passed through",))
+            outcomes[text] = _passed_through(text)
         else:
             outcomes[text] = Outcome()
     return outcomes
 
 
-def alternatives(engine: Engine, text: str, target: str, count: int) -> list[Outcome]:
+def alternatives(
+    engine: Engine, text: str, target: str, count: int, keep: Sequence[str] = ()
+) -> list[Outcome]:
     """Up to `count` outcomes of one text with different texts, the best first."""
+    read = carried(text, keep)
+    if read and guards.untranslatable(read.others):
+        return []
+    if read:
+        found = _plain_alternatives(engine, read.text, target, count)
+        restored = [back for outcome in found if (back := _brought_back(read, outcome))]
+        if restored:
+            return restored
+    return _plain_alternatives(engine, text, target, count)
+
+
+def _plain_alternatives(engine: Engine, text: str, target: str, count: int) -> list[Outcome]:
     if not text or guards.untranslatable(text):
         return []
     sentence = engine.encode(_asked(text))
     if len(sentence.ids) > engine.longest:
-        return [over(engine, [text], target)[text]]
+        return [_plainly(engine, [text], target)[text]]
     found = [
         Outcome(other.text, other.log_probabilities, other.links, _doubts(sentence, other))
         for other in engine.alternatives(sentence, count)
@@ -81,12 +128,24 @@ def alternatives(engine: Engine, text: str, target: str, count: int) -> list[Out
     return [_restored(text, sentence.text, outcome, target) for outcome in found]
 
 
-def constrained(engine: Engine, text: str, phrases: Sequence[tuple[Span, str]]) -> Outcome | None:
+def constrained(
+    engine: Engine, text: str, phrases: Sequence[tuple[Span, str]], keep: Sequence[str] = ()
+) -> Outcome | None:
     """One text's outcome with every phrase in the place of a span of it.
 
     None where the engine finds none without a doubt or with a phrase as part of a longer word, and
     for a text that it is not asked whole.
     """
+    read = carried(text, keep)
+    if read is None:
+        return _constrained(engine, text, phrases)
+    outcome = _constrained(
+        engine, read.text, [(read.moved(place), phrase) for place, phrase in phrases]
+    )
+    return _brought_back(read, outcome) if outcome else None
+
+
+def _constrained(engine: Engine, text: str, phrases: Sequence[tuple[Span, str]]) -> Outcome | None:
     sentence = engine.encode(_asked(text))
     if sentence.text != text or len(sentence.ids) > engine.longest:
         return None

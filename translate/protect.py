@@ -1,9 +1,8 @@
 """What must survive a translation: placeholders, addresses, tags, numbers, terms to be left alone.
 
-Models are not asked to read stand-ins, which they garble more often than the thing itself: a
-sentence is translated as it is, and afterwards everything that must be in the output is looked for.
-What was lost or altered is put where the word alignment says it belongs; what cannot be placed is
-reported.
+Models read most of them through stand-ins (`standins`). Whatever they did, everything that must be
+in an output is looked for afterwards: what was lost or altered is put where the word alignment says
+it belongs; what cannot be placed is reported.
 """
 
 import re
@@ -13,7 +12,14 @@ from dataclasses import dataclass
 
 from translate.alignment import Link, Span, meet
 
-__all__ = ["Repaired", "linked_words", "protected_spans", "repaired", "replaced"]
+__all__ = [
+    "Repaired",
+    "linked_words",
+    "protected_spans",
+    "repaired",
+    "replaced",
+    "verbatim_spans",
+]
 
 # The kinds of things that survive letter by letter, the longest reading first: addresses, markup
 # tags, printf, brace and ICU placeholders, template variables.
@@ -26,8 +32,8 @@ _VERBATIM = re.compile(
     | \{\{[^{}]*\}\}
     | \{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}
     | \$\{[^{}]*\}
-    | \{[\w.,:!\s\[\]-]*\}
-    | %(?:\d+\$)?(?:\([\w.]+\))?[-+\#0]*\d*(?:\.\d+)?[bcdeEfFgGiosuxX@](?!\w)
+    | \{[\w.,:!%/+*^=<>\#\s\[\]-]*\}
+    | %(?:\d+\$)?(?:\([\w.]+\))?[-+\#0]*\d*(?:\.\d+)?[bcdeEfFgGiosuxX@](?!\w)(?:%%)?
     | \$[A-Za-z_]\w*
     """,
     re.VERBOSE,
@@ -66,6 +72,15 @@ def protected_spans(text: str, terms: Iterable[str] = ()) -> list[Span]:
             if all(match.end() <= start or end <= match.start() for start, end in taken)
         ]
     return sorted(taken)
+
+
+def verbatim_spans(text: str, terms: Iterable[str] = ()) -> list[Span]:
+    """Those of the `protected_spans` that are neither numbers nor markup."""
+    return [
+        span
+        for span in protected_spans(text, terms)
+        if text[span[0]] not in "<&" and not _NUMBER.fullmatch(text[slice(*span)])
+    ]
 
 
 def repaired(source: str, text: str, links: Sequence[Link], terms: Iterable[str] = ()) -> Repaired:

@@ -65,6 +65,7 @@ class Translator:
         `progress` is called with (model id, bytes fetched, bytes in all) during a download.
         Raises NoRouteError, or one of the ModelErrors: each a TranslateError of one line.
         """
+        self._keep = keep
         self._memory = memory
         settings = Settings(engine, precision, beam)
         pair = languages.standard(source), languages.standard(target)
@@ -107,11 +108,11 @@ class Translator:
         folded = " ".join(sentence.split())
         *before, (step, last) = self._hops
         if before:
-            start = _over(before, [folded])[folded]
-            found = hop.alternatives(last, start.text, step.target, count)
+            start = _over(before, [folded], self._keep)[folded]
+            found = hop.alternatives(last, start.text, step.target, count, self._keep)
             found = [start.then(outcome) for outcome in found]
         else:
-            found = hop.alternatives(last, folded, step.target, count)
+            found = hop.alternatives(last, folded, step.target, count, self._keep)
         return [_placed(self._finisher.finished(folded, outcome), sentence) for outcome in found]
 
     def links(self, translation: Translation) -> tuple[Link, ...]:
@@ -139,7 +140,7 @@ class Translator:
         # Those of the memory were finished when they were put there, or by a person.
         made = {
             text: self._finisher.finished(text, outcome, self._hops[-1][1])
-            for text, outcome in (_over(self._hops, new) if new else {}).items()
+            for text, outcome in (_over(self._hops, new, self._keep) if new else {}).items()
         }
         if self._memory is not None:
             self._memory.put(
@@ -171,13 +172,15 @@ class Translator:
         }
 
 
-def _over(hops: Sequence[tuple[Hop, Engine]], texts: Sequence[str]) -> dict[str, Outcome]:
+def _over(
+    hops: Sequence[tuple[Hop, Engine]], texts: Sequence[str], keep: Sequence[str]
+) -> dict[str, Outcome]:
     """What one or more hops in turn make of different texts."""
     (step, engine), *later = hops
-    outcomes = hop.over(engine, texts, step.target)
+    outcomes = hop.over(engine, texts, step.target, keep)
     for step, engine in later:
         between = dict.fromkeys(outcome.text for outcome in outcomes.values())
-        further = hop.over(engine, list(between), step.target)
+        further = hop.over(engine, list(between), step.target, keep)
         outcomes = {text: outcome.then(further[outcome.text]) for text, outcome in outcomes.items()}
     return outcomes
 

@@ -9,7 +9,6 @@ the figures are those of the other half.
 
 import argparse
 import sys
-from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from tests.chrf import chrf
 from tests.english import corrupted, sentences
 from translate import Translator, models
 from translate.confidence import confidence, features
@@ -91,21 +91,6 @@ def spearman(a: Figures, b: Figures) -> float:
     """The correlation of ranks."""
     ranks = [np.argsort(np.argsort(values)).astype(float) for values in (a, b)]
     return float(np.corrcoef(*ranks)[0, 1])
-
-
-def chrf(text: str, reference: str) -> float:
-    """Popovic 2015: F2 of character n-grams up to 6, without white space, 0 to 1."""
-    text, reference = ("".join(value.split()) for value in (text, reference))
-    scores = []
-    for n in range(1, 7):
-        ours, theirs = (
-            Counter(value[i : i + n] for i in range(len(value) - n + 1))
-            for value in (text, reference)
-        )
-        same = (ours & theirs).total()
-        precision, recall = same / max(1, ours.total()), same / max(1, theirs.total())
-        scores.append(5 * precision * recall / max(1e-9, 4 * precision + recall))
-    return sum(scores) / len(scores)
 
 
 if __name__ == "__main__":
