@@ -54,6 +54,7 @@ DOUBTFUL: frozenset[Flag] = frozenset(
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.I)
 _WORD = re.compile(r"\w+")
 _PHRASE = 8  # words in the longest phrase looked for
+_ACRONYM = 6  # letters of a word in capitals that may be one
 _TIMES = 4  # a phrase so many times in a row is a loop
 _COPY = 4  # words from which on an identical output is no name
 # Pieces of output per piece of input, and the room that short sentences need. Of 500 sentences
@@ -67,9 +68,10 @@ def untranslatable(text: str) -> bool:
 
 
 def in_capitals(text: str) -> bool:
-    """Whether a text of several words is written in capitals."""
+    """Whether a text of several words, or of a long one, is written in capitals."""
     words = [word for word in _WORD.findall(text) if word.isalpha()]
-    return len(words) > 1 and text.isupper() and max(map(len, words)) > 3
+    longest = max(map(len, words), default=0)
+    return text.isupper() and longest > (3 if len(words) > 1 else _ACRONYM)
 
 
 def lowered(text: str) -> str:

@@ -1,9 +1,9 @@
 """One hop: what happens to texts around an engine.
 
-Addresses, numbers and placeholders alone pass through; placeholders among words have stand-ins,
-capitals are lowered and raised again, texts longer than the model reads go in parts. All that goes
-to the engine in batches of like length, each different text once; and what comes back doubtful is
-tried again.
+Addresses, numbers and placeholders alone pass through. Of other texts the cells are read, each as
+it is `readable`; capitals are lowered and raised again, and texts longer than the model reads go in
+parts. All that goes to the engine in batches of like length, each different text once; and what
+comes back doubtful is tried again.
 """
 
 import re
@@ -14,11 +14,12 @@ from itertools import chain
 from translate import guards, languages
 from translate.alignment import Link, Span, chained, shifted
 from translate.batching import batches
+from translate.cells import cells
 from translate.engines import Encoded, Engine, Hypothesis
 from translate.guards import Flag
 from translate.languages import UNSPACED_SCRIPT
+from translate.readable import Readable, readable
 from translate.splitting import split
-from translate.standins import Carried, carried
 
 __all__ = ["Outcome", "alternatives", "constrained", "over"]
 
@@ -57,7 +58,41 @@ def over(
 
     `keep` are terms that are not to be translated.
     """
-    read = {text: one for text in texts if (one := carried(text, keep))}
+    cut = {text: cells(text) for text in texts}
+    whole = _of_cells(engine, [cell for parts in cut.values() for cell in parts[::2]], target, keep)
+    return {text: _of_parts(parts, whole) for text, parts in cut.items()}
+
+
+def _of_parts(parts: Sequence[str], outcomes: dict[str, Outcome]) -> Outcome:
+    """The outcomes of cells with what is between them, as one."""
+    if len(parts) == 1:
+        return outcomes[parts[0]]
+    whole, place = Outcome(), 0
+    for number, part in enumerate(parts):
+        outcome = Outcome(part) if number % 2 else outcomes[part]
+        whole = _followed(whole, outcome, place)
+        place += len(part)
+    if all("passed through" in outcomes[part].flags for part in parts[::2] if part):
+        return whole
+    return replace(whole, flags=tuple(flag for flag in whole.flags if flag != "passed through"))
+
+
+def _followed(whole: Outcome, outcome: Outcome, place: int, joiner: str = "") -> Outcome:
+    """An outcome with that of a later part of the source, which begins at a place of it, joined."""
+    before = whole.text + joiner if whole.text else ""
+    return Outcome(
+        before + outcome.text,
+        whole.log_probabilities + outcome.log_probabilities,
+        whole.links + shifted(outcome.links, place, len(before)),
+        _union(whole.flags, outcome.flags),
+    )
+
+
+def _of_cells(
+    engine: Engine, texts: Sequence[str], target: str, keep: Sequence[str]
+) -> dict[str, Outcome]:
+    """The outcomes of texts that are one cell each."""
+    read = {text: one for text in texts if (one := readable(text, keep))}
     alone = [text for text, one in read.items() if guards.untranslatable(one.others)]
     outcomes = {text: _passed_through(text) for text in alone}
     waiting = [text for text in dict.fromkeys(texts) if text not in outcomes]
@@ -76,8 +111,8 @@ def _passed_through(text: str) -> Outcome:
     return Outcome(text, (), (Link(span, span),), ("passed through",))
 
 
-def _brought_back(text: Carried, outcome: Outcome) -> Outcome | None:
-    """The outcome of a text with stand-ins as that of the text itself; None where one was lost."""
+def _brought_back(text: Readable, outcome: Outcome) -> Outcome | None:
+    """The outcome of what a model read as that of the text itself; None where that cannot be."""
     restored = text.restored(outcome.text, outcome.links)
     return replace(outcome, text=restored[0], links=restored[1]) if restored else None
 
@@ -104,7 +139,9 @@ def alternatives(
     engine: Engine, text: str, target: str, count: int, keep: Sequence[str] = ()
 ) -> list[Outcome]:
     """Up to `count` outcomes of one text with different texts, the best first."""
-    read = carried(text, keep)
+    if len(cells(text)) > 1:
+        return [over(engine, [text], target, keep)[text]]
+    read = readable(text, keep)
     if read and guards.untranslatable(read.others):
         return []
     if read:
@@ -136,7 +173,9 @@ def constrained(
     None where the engine finds none without a doubt or with a phrase as part of a longer word, and
     for a text that it is not asked whole.
     """
-    read = carried(text, keep)
+    if len(cells(text)) > 1:
+        return None
+    read = readable(text, keep)
     if read is None:
         return _constrained(engine, text, phrases)
     outcome = _constrained(
@@ -227,15 +266,8 @@ def _joined(text: str, parts: Sequence[str], written: dict[str, Outcome], joiner
     whole = Outcome(flags=("in parts",))
     found = 0
     for part in parts:
-        outcome = written[part]
         found = text.index(part, found)
-        before = whole.text + joiner if whole.text else ""
-        whole = Outcome(
-            before + outcome.text,
-            whole.log_probabilities + outcome.log_probabilities,
-            whole.links + shifted(outcome.links, found, len(before)),
-            _union(whole.flags, outcome.flags),
-        )
+        whole = _followed(whole, written[part], found, joiner)
         found += len(part)
     return whole
 

@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 # The kinds of things that survive letter by letter, the longest reading first: addresses, markup
-# tags, printf, brace and ICU placeholders, template variables.
+# tags, printf, brace and ICU placeholders, template variables, code, and numbers in hyphens.
 _VERBATIM = re.compile(
     r"""
       (?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>"'”’»)\]]*[^\s<>"'”’»)\].,;:!?…]
@@ -35,6 +35,8 @@ _VERBATIM = re.compile(
     | \{[\w.,:!%/+*^=<>\#\s\[\]-]*\}
     | %(?:\d+\$)?(?:\([\w.]+\))?[-+\#0]*\d*(?:\.\d+)?[bcdeEfFgGiosuxX@](?!\w)(?:%%)?
     | \$[A-Za-z_]\w*
+    | `[^`\n]+`
+    | (?<![\w-])\d+(?:-\d+){2,}(?![\w-])
     """,
     re.VERBOSE,
 )

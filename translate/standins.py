@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from translate import guards
 from translate.alignment import Link, Span
 from translate.protect import verbatim_spans
 
@@ -24,7 +25,8 @@ _NUMBERS = ("27", "48", "63", "86", "34", "59")
 # A number by its printf conversion, by its format, or by what it is called; without a name, too.
 _NUMERIC = re.compile(
     r"""
-      %.*[bdeEfFgGiouxX]%*
+      \d+(?:-\d+)+
+    | %.*[bdeEfFgGiouxX]%*
     | \$?\{+\s*\d*\s*\}+
     | \{.*:[^{}]*[bdeEfFgGn%]\}
     | \$?\{*\s*(?:[\w.]*[._])?
@@ -84,7 +86,7 @@ def carried(text: str, terms: Iterable[str] = ()) -> Carried | None:
     things than there are stand-ins.
     """
     spans = _apart(text, verbatim_spans(text, terms))
-    in_capitals = _without(text, spans).isupper()
+    in_capitals = guards.in_capitals(_without(text, spans))
     names, numbers = (
         [one for one in standins if one.casefold() not in text.casefold()]
         for standins in (_NAMES, _NUMBERS)

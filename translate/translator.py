@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from translate import catalog, hop, languages, resolution
+from translate import catalog, cells, hop, languages, resolution
 from translate.alignment import Link, unfolded
 from translate.batching import windows
 from translate.catalog import Hop, Route
@@ -105,7 +105,7 @@ class Translator:
         Over a pivot, of the best text in the pivot language. For a sentence that the model reads
         whole and that needs it: none for a blank one, for numbers or for addresses.
         """
-        folded = " ".join(sentence.split())
+        folded = cells.folded(sentence)
         *before, (step, last) = self._hops
         if before:
             start = _over(before, [folded], self._keep)[folded]
@@ -134,7 +134,7 @@ class Translator:
 
     def _translate_window(self, window: Sequence[str]) -> list[Translation]:
         # Models know nothing of line breaks: a wrapped line is one sentence.
-        folded = [" ".join(sentence.split()) for sentence in window]
+        folded = [cells.folded(sentence) for sentence in window]
         remembered = self._remembered(folded)
         new = [text for text in dict.fromkeys(folded) if text and text not in remembered]
         # Those of the memory were finished when they were put there, or by a person.

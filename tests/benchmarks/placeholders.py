@@ -1,4 +1,4 @@
-"""Measure what becomes of placeholders: read as they are and repaired, and through stand-ins.
+"""Measure what becomes of placeholders and tags: read as they are, and as a model had better.
 
     python tests/benchmarks/placeholders.py
 
@@ -6,6 +6,9 @@ Messages of programs, 40 in each language, whose N is a number and S a name, eac
 placeholders. "whole" is the share of outputs with every placeholder, before repair and after; chrF
 compares with the output for the same message with numbers and names, where placeholders are put in
 the place of those.
+
+Tags: generated sentences with a word of each in bold. "whole" is the share of outputs with both
+tags, "same" of those that are, but for the tags, the output for the sentence without.
 """
 
 import re
@@ -17,6 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.chrf import chrf
+from tests.english import sentences
 from translate import hop
 from translate.engines import Engine
 from translate.engines.prepared import prepare
@@ -129,6 +133,8 @@ def main() -> None:
             measure("-".join(pair), style, found, engine)
             every += found
         measure("-".join(pair), f"all {len(every)}", every, engine)
+        if pair[0] == "en":
+            measure_tags(engine)
 
 
 def cases(
@@ -171,6 +177,28 @@ def measure(pair: str, style: str, cases: Sequence[tuple[str, str]], engine: Eng
         f"{whole(texts, mended):8.2f} {likeness(mended, cases):5.1f} "
         f"{whole(texts, standing):18.2f} {likeness(standing, cases):5.1f}"
     )
+
+
+def measure_tags(engine: Engine) -> None:
+    plain = [text.replace("%", "per cent") for text in sentences(100)]
+    words = [list(re.finditer(r"\w{4,}", text)) for text in plain]
+    chosen = [found[number % len(found)] for number, found in enumerate(words)]
+    texts = [
+        f"{text[: word.start()]}<b>{word[0]}</b>{text[word.end() :]}"
+        for text, word in zip(plain, chosen, strict=True)
+    ]
+    without = hop.over(engine, plain, "pt")
+    print()
+    for name, read in (("as they are", hop._plainly), ("without tags", hop.over)):
+        outcomes = read(engine, texts, "pt")
+        mended = [repaired(one, outcomes[one].text, outcomes[one].links).text for one in texts]
+        kept = [one.count("<b>") == one.count("</b>") == 1 for one in mended]
+        same = [
+            re.sub("</?b>", "", one) == without[text].text
+            for one, text in zip(mended, plain, strict=True)
+        ]
+        print(f"100 sentences read {name}: whole {sum(kept)}, same {sum(same)}")
+    print()
 
 
 def whole(texts: Sequence[str], outputs: Sequence[str]) -> float:

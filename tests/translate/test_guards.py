@@ -58,6 +58,8 @@ def test_what_needs_no_model(text: str, expected: bool) -> None:
         ("UN EU", False),
         ("The SEA", False),
         ("123 456", False),
+        ("INTRODUCTION", True),
+        ("UNESCO", False),
         ("海 は", False),
     ],
 )

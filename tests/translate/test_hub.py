@@ -82,8 +82,10 @@ def test_a_name_that_can_be_no_model(hub_here: HubServer, name: str) -> None:
 def test_a_model_without_weights(
     hub_here: HubServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "config.json").write_text("{}")
-    monkeypatch.setitem(hub_here.models, "Helsinki-NLP/opus-mt-en-zz", tmp_path)
+    folder = tmp_path / "model"
+    folder.mkdir()
+    (folder / "config.json").write_text("{}")
+    monkeypatch.setitem(hub_here.models, "Helsinki-NLP/opus-mt-en-zz", folder)
 
     with pytest.raises(ModelBrokenError, match="no weights"):
         models.fetch("Helsinki-NLP/opus-mt-en-zz")

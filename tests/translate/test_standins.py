@@ -21,7 +21,9 @@ from translate.standins import carried
         ("You have {n, plural, one {# file} other {# files}}.", "You have Kovalenko."),
         ("Write to info@example.org or www.example.org!", "Write to Kovalenko or Petrovic!"),
         ("The Night Garden opens.", "The Kovalenko opens."),
-        ("DELETE %s", "DELETE KOVALENKO"),
+        ("DELETE ALL OF %s", "DELETE ALL OF KOVALENKO"),
+        ("ISBN 978-3-16-148410-0", "ISBN 27"),
+        ("`rm -r` removes %s", "Kovalenko removes Petrovic"),
         # What a text has itself is no stand-in for something else.
         ("27 of %d for Kovalenko and %s", "27 of 48 for Kovalenko and Petrovic"),
         # More things than stand-ins, and things that are part of a word or beside each other.
