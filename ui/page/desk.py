@@ -6,7 +6,9 @@ import tempfile
 import threading
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from aligned.corrections import Reach
 from aligned.errors import InputError
@@ -17,13 +19,19 @@ from ui import sample
 from ui.exporting import Selection, export
 from ui.files import SUFFIX, make_folder, project_files
 from ui.page.jobs import Job, Jobs, Outcome
-from ui.versions import Progress
+from ui.versions import Existing, Progress
 from ui.workbench import Workbench
 
 __all__ = ["Desk"]
 
 # SQLite may keep the last changes beside the file itself.
 _ENDINGS = ("", "-wal", "-shm")
+
+
+class _Adding(Protocol):
+    """Adds a translation while it tells how far that has come; gives its key."""
+
+    def __call__(self, *, progress: Progress) -> str: ...
 
 
 class Desk:
@@ -71,17 +79,28 @@ class Desk:
             return workbench
 
     def create(
-        self, name: str, document: Document, language: str | None, file: Path | None = None
+        self,
+        name: str,
+        document: Document,
+        language: str | None,
+        file: Path | None = None,
+        *,
+        segmented: bool = False,
     ) -> str:
         """Make a project of a source document; the project's name in the folder.
 
-        `file` is what the document was read from, for translations with the same layout.
+        `file` is what the document was read from, for translations with the same layout. With
+        `segmented`, every line of the document is a segment as it stands.
         """
         original = Original(file.name, file.read_bytes(), document.encoding) if file else None
         path = self._free_path(name)
         with self._lock:
             self._open[path.name] = Workbench.create(
-                path, replace(document, name=path.stem), language, original=original
+                path,
+                replace(document, name=path.stem),
+                language,
+                original=original,
+                segmented=segmented,
             )
         return path.name
 
@@ -197,9 +216,21 @@ class Desk:
         """
         workbench = self.workbench(project)
         what = document.name if language is None else language_name(language)
+        return self._align(
+            project, what, partial(workbench.add_existing, document, language, anyway=anyway)
+        )
+
+    def add_version(self, project: str, existing: Existing) -> Job:
+        """Begin to add an existing translation that is read already, and perhaps aligned."""
+        workbench = self.workbench(project)
+        what = language_name(existing.version.language)
+        return self._align(project, what, partial(workbench.add_version, existing))
+
+    def _align(self, project: str, what: str, add: _Adding) -> Job:
+        workbench = self.workbench(project)
 
         def work(progress: Progress) -> Outcome:
-            key = workbench.add_existing(document, language, anyway=anyway, progress=progress)
+            key = add(progress=progress)
             bitext = workbench.project.bitexts[key]
             name = language_name(workbench.project.version(key).language)
             return Outcome(f"{name}: aligned in {len(bitext)} beads")

@@ -8,7 +8,7 @@ from aligned import formats
 from aligned.errors import AlignedError, LanguageError
 from aligned.text import Document, check_text, identify
 
-__all__ = ["Found", "document_of", "look_at"]
+__all__ = ["Found", "document_of", "look_at", "told"]
 
 _PASTED = "pasted text"
 
@@ -31,16 +31,14 @@ def look_at(text: str, files: Sequence[str]) -> list[Found]:
         name, taken = Path(file).name, [one.name for one in given]
         copies = sum(1 for other in taken if other.partition(" (")[0] == name)
         given.append(Found(f"{name} ({copies + 1})" if copies else name, path=file))
-    return [_looked(one, text) for one in given]
+    return [_looked(one, text, translation=number > 0) for number, one in enumerate(given)]
 
 
-def _looked(one: Found, text: str) -> Found:
+def _looked(one: Found, text: str, *, translation: bool) -> Found:
     try:
-        document = document_of(one, text)
+        document = document_of(one, text, translation=translation)
     except AlignedError as error:
-        # What is wrong is said of the file's name: where the server put it tells nobody anything.
-        wrong = str(error).replace(one.path, one.name) if one.path else str(error)
-        return Found(one.name, wrong=wrong, path=one.path)
+        return Found(one.name, wrong=told(error, one.path), path=one.path)
     size = f"{len(document.text):,} characters in {len(document.paragraphs):,} paragraphs"
     if document.encoding:
         size += f"; not UTF-8, read as {document.encoding}"
@@ -50,8 +48,16 @@ def _looked(one: Found, text: str) -> Found:
         return Found(one.name, "", size, path=one.path)
 
 
-def document_of(one: Found, text: str) -> Document:
-    """The text itself, read from its file or as pasted; AlignedError where it cannot be."""
+def told(error: AlignedError, path: str) -> str:
+    """What is wrong with a file, by its name: where the server put it tells nobody anything."""
+    return str(error).replace(path, Path(path).name) if path else str(error)
+
+
+def document_of(one: Found, text: str, *, translation: bool = False) -> Document:
+    """The text itself, read from its file or as pasted; AlignedError where it cannot be.
+
+    `translation` is as for `formats.read_document`.
+    """
     if one.path:
-        return formats.read_document(Path(one.path))
+        return formats.read_document(Path(one.path), translation=translation)
     return Document.from_text(check_text(text, "the text"), "statement")

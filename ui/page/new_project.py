@@ -12,6 +12,8 @@ from ui.page.desk import Desk
 from ui.page.frame import PRIVATE, Telling, Updates, editor_of
 from ui.page.given import Found, document_of, look_at
 from ui.page.languages import language_choices, named, target_choices
+from ui.page.links import aligned_by
+from ui.versions import Existing, read_version
 
 __all__ = ["NewProject"]
 
@@ -41,6 +43,7 @@ class NewProject:
             )
         self._found_list()
         self.source = gr.Radio([], label="Which is the source?", visible=False)
+        self._links_field()
         self.targets = gr.Dropdown(
             [],
             multiselect=True,
@@ -80,6 +83,18 @@ class NewProject:
                         api_visibility="private",
                     )
 
+    def _links_field(self) -> None:
+        title = "They are aligned already, by another tool"
+        with gr.Accordion(title, open=False, visible=False) as self.aligned:
+            gr.Markdown(
+                "Give the texts as that tool had them, **one sentence a line**, and the file of "
+                "links that it wrote: Vecalign, hunalign's ladder, XCES ... The links are taken "
+                "over as they are, to be corrected in the grid."
+            )
+            self.links = gr.File(
+                label="Files of links", file_count="multiple", height=110, elem_id="links"
+            )
+
     def connect(
         self,
         opened: Sequence[gr.blocks.Block],
@@ -89,7 +104,7 @@ class NewProject:
         """Say what happens; `opened` are the components that `show` gives updates for."""
         self._show = show
         given = [self.text, self.files]
-        looked = [self.found, self.chosen, self.source, self.targets, self.name]
+        looked = [self.found, self.chosen, self.source, self.aligned, self.targets, self.name]
         for change in (self.text.change, self.files.change):
             change(
                 self._look,
@@ -107,8 +122,11 @@ class NewProject:
                 show_progress="hidden",
                 **PRIVATE,
             )
-        wanted = [*given, self.name, self.chosen, self.source, self.targets]
-        self.create.click(self._create, wanted, [*opened, *given], **PRIVATE).success(**after)
+        wanted = [*given, self.links, self.name, self.chosen, self.source, self.targets]
+        made = self.create.click(self._create, wanted, opened, **PRIVATE)
+        made.success(**after)
+        # Apart from that: what a refusal leaves must stay in sight.
+        made.success(lambda: ("", None, None), None, [*given, self.links], **PRIVATE)
 
     def _look(
         self, text: str, files: Sequence[str] | None, chosen: dict[str, str], source: str
@@ -121,6 +139,7 @@ class NewProject:
             self.found: found,
             self.chosen: chosen,
             self.source: gr.Radio(good, value=source or None, visible=len(good) > 1),
+            self.aligned: gr.Accordion(visible=len(good) > 1),
             self.name: gr.Textbox(visible=bool(good)),
             self.targets: self._offered(found, chosen, source, []),
         }
@@ -141,6 +160,7 @@ class NewProject:
         self,
         text: str,
         files: Sequence[str] | None,
+        links: Sequence[str] | None,
         name: str,
         chosen: dict[str, str],
         source: str | None,
@@ -157,22 +177,34 @@ class NewProject:
                     raise InputError(one.wrong)
             if source not in {one.name for one in found}:
                 source = found[0].name
-            read = {one.name: (one, document_of(one, text)) for one in found}
-            one, document = read.pop(source)
+            by_name = {one.name: one for one in found}
+            one = by_name.pop(source)
+            document, language = document_of(one, text), chosen.get(source)
+            versions = [
+                read_version(
+                    document_of(other, text, translation=True),
+                    chosen.get(other.name) or other.language or None,
+                    "imported",
+                    segmented=bool(links),
+                )
+                for other in by_name.values()
+            ]
+            existing = [Existing(version) for version in versions]
+            if links:
+                lines = read_version(document, language, "source", segmented=True)
+                existing = aligned_by(lines, versions, links)
             project = self.desk.create(
                 name.strip() or document.name,
                 document,
-                chosen.get(source) or one.language or None,
+                language,
                 Path(one.path) if one.path else None,
+                segmented=bool(links),
             )
-            for other, translation in read.values():
-                language = chosen.get(other.name) or other.language or None
-                self.desk.add_existing(project, translation, language)
+            for each in existing:
+                self.desk.add_version(project, each)
             for target in targets:
                 self.desk.translate(project, target)
-            begun = bool(read or targets)
-            shown = self._show(project, request, correcting=begun)
-            return {**shown, self.text: "", self.files: None}
+            return self._show(project, request, correcting=bool(existing or targets))
 
 
 def _with_language(tag: str) -> list[tuple[str, str]]:
