@@ -2,6 +2,7 @@
 
 import threading
 from collections import OrderedDict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aligned.errors import InputError
@@ -13,7 +14,7 @@ from ui.versions import Progress, TranslationSettings, translator, unwatched
 if TYPE_CHECKING:
     from translate import Translation, Translator
 
-__all__ = ["Suggestions", "check_id", "installed", "missing", "model_of", "prospect"]
+__all__ = ["Prospect", "Suggestions", "check_id", "installed", "missing", "model_of", "prospect"]
 
 # A model takes from 20 to 600 MB of memory.
 _KEPT = 3
@@ -79,15 +80,29 @@ def missing(version: Version) -> list[str]:
     return [model for model in written_by if model and models.find(model) is None]
 
 
-def prospect(source: str, target: str) -> tuple[bool, str]:
-    """Whether a pair can be translated, and in a plain sentence what it needs, "" for nothing."""
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """Whether a pair can be translated, by which models, and what it needs.
+
+    `need` is a plain sentence, "" where everything is here.
+    """
+
+    possible: bool
+    need: str = ""
+    by: str = ""
+
+
+def prospect(source: str, target: str) -> Prospect:
+    """What there is to translate a pair; nobody but this machine is asked."""
     names = f"from {language_name(source)} into {language_name(target)}"
     found = resolution.outlook(languages.standard(source), languages.standard(target))
     if found is None:
-        return False, f"No model is known that translates {names}."
+        return Prospect(False, f"No model is known that translates {names}.")
+    by = _THEN.join(hop.model for hop in found.route.hops)
     if found.megabytes:
-        return True, f"No model {names} is on this machine: {found.megabytes} MB are to be fetched."
-    return True, ""
+        need = f"No model {names} is on this machine: {found.megabytes} MB are to be fetched."
+        return Prospect(True, need, by)
+    return Prospect(True, by=by)
 
 
 def check_id(model: str) -> str:

