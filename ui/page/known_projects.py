@@ -47,7 +47,7 @@ class KnownProjects:
         self.duplicate.click(self._duplicate, self.projects, self.listed, **PRIVATE)
         self.delete.click(self._delete, self.projects, self.listed, **PRIVATE)
         self.take_in.upload(self._take_in, self.take_in, self.listed, **PRIVATE)
-        self.projects.change(_download_link, self.projects, self.download, **PRIVATE)
+        self.projects.change(self._download_link, self.projects, self.download, **PRIVATE)
 
     def listing(self, request: gr.Request, chosen: str = "") -> Updates:
         """What the components show of the folder."""
@@ -58,7 +58,7 @@ class KnownProjects:
             self.none: gr.Markdown(visible=not known),
             self.open: gr.Button(visible=bool(known)),
             self.care: gr.Accordion(visible=bool(known) and person_of(request).may_change),
-            self.download: _download_link(chosen),
+            self.download: self._download_link(chosen),
         }
 
     def _rename(self, project: str, name: str, request: gr.Request) -> Updates:
@@ -83,9 +83,8 @@ class KnownProjects:
             editor_of(request)
             return self.listing(request, self.desk.take_in(Path(file)))
 
-
-def _download_link(project: str | None) -> str:
-    if not project:
-        return ""
-    address = f"project/{quote(project)}"
-    return f'<a href="{address}" download="{escape(project)}">Download it as one file</a>'
+    def _download_link(self, project: str | None) -> str:
+        if not project or project in self.desk.databases:
+            return ""
+        address = f"project/{quote(project)}"
+        return f'<a href="{address}" download="{escape(project)}">Download it as one file</a>'
