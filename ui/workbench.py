@@ -219,12 +219,12 @@ class Workbench:
         A correction like any other, to be undone at once if it is no better. CorrectionError where
         there is nothing to align, or nothing comes out otherwise.
         """
-        project = self.project
+        revision, project = self.snapshot()
         run = run_to_realign(project.bitexts[key], bead, reach)
         change = realigned(project, key, realign_version(project, key, run, progress=progress))
         if not change:
             raise CorrectionError("realigned: nothing comes out otherwise")
-        return self._store.change(lambda _: change, self.who, f"realign {key}")
+        return self._store.change_since(revision, change, self.who, f"realign {key}")
 
     def anchor(
         self, key: str, source: int, target: int, *, progress: Progress = unwatched
@@ -234,11 +234,12 @@ class Workbench:
         What stands between the nearest confirmed beads is aligned anew around them: one correction.
         Raises CorrectionError as `aligned.corrections.anchored` does.
         """
-        project = self.project
+        revision, project = self.snapshot()
         bitext, run = anchored(project.bitexts[key], source, target)
         around = realign_version(project.with_bitext(key, bitext), key, run, progress=progress)
         change = realigned(project, key, around)
-        return self._remembered(self._store.change(lambda _: change, self.who, f"anchor {key}"))
+        logged = self._store.change_since(revision, change, self.who, f"anchor {key}")
+        return self._remembered(logged)
 
     @property
     def undoable(self) -> bool:

@@ -212,6 +212,17 @@ class Store:
         """Carry out and log the change that `planner` makes of the project as it stands."""
         return self._change(lambda _, __, project: planner(project), who, label)
 
+    def change_since(self, revision: int, change: Change, who: str, label: str) -> Logged:
+        """Carry out and log a change of the state of `revision`, moved over what came since.
+
+        CorrectionError if something later touched the same place.
+        """
+
+        def planned(connection: Connection, _current: int, _project: Project) -> Change:
+            return rebase(change, changes(entries(connection, revision)))
+
+        return self._change(planned, who, label)
+
     def keep_word_alignments(self, key: str, alignments: Iterable[WordAlignment]) -> None:
         """Keep the word alignments of machine translations in version `key`."""
         with self._guarded(), writing(self._engine) as connection:

@@ -186,6 +186,21 @@ def test_a_correction_of_an_older_state_of_the_same_place_is_refused(store):
     assert words(store.project, "fr")[0] == "yours"
 
 
+def test_what_was_made_of_an_older_state_is_moved_to_where_it_belongs(path):
+    """Beads are alike: a change put where it was would go unnoticed into another place."""
+    store = Store.create(path, make("abcde", fr=("ABCDE", "11 11 11 11 11")))
+    seen, project = store.snapshot()
+    change = plan(project, Merge("fr", 3))
+    store.correct(Merge("fr", 1), "you")
+    store.change_since(seen, change, "me", "realign fr")
+    assert shown(store.project, "fr") == "22e 22e 11m"
+    store.undo("me")
+    assert shown(store.project, "fr") == "22e 11m 11m 11m"
+    with pytest.raises(CorrectionError, match="same place"):
+        store.change_since(seen, plan(project, Merge("fr", 1)), "me", "realign fr")
+    store.close()
+
+
 def test_a_correction_sent_twice_is_done_once(store):
     first = store.correct(Merge("fr", 1), "me", token="t1")
     assert store.correct(Merge("fr", 1), "me", token="t1") == first
