@@ -51,6 +51,9 @@ thead { display: table-header-group; }
 @media print { body { font-size: 9.5pt; margin: 0; max-width: none; padding: 0; }
   th { position: static; } }
 """
+# More columns than this want a wide page.
+_UPRIGHT = 3
+_WIDE = "@page { size: landscape; margin: 12mm; }\n"
 
 
 def _write(project: Project, targets: Sequence[Version], output: Output) -> None:
@@ -61,9 +64,10 @@ def _page(project: Project, targets: Sequence[Version]) -> Iterator[str]:
     title = escape(xml.clean(project.name))
     yield f'<!DOCTYPE html>\n<html lang="{escape(project.source.language)}">\n<head>\n'
     yield '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
-    yield f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
-    yield "<table>\n<thead><tr>"
     versions = (project.source, *targets)
+    style = _STYLE + _WIDE * (len(versions) > _UPRIGHT)
+    yield f"<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
+    yield "<table>\n<thead><tr>"
     for version in versions:
         direction = ' dir="rtl"' if right_to_left(version.language) else ""
         name = escape(name_of(version))
