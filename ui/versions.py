@@ -13,6 +13,7 @@ from aligned.corrections import apply, fill
 from aligned.errors import InputError
 from aligned.project import Origin, Project, Version
 from aligned.text import Document, cut, cut_lines, identify, language_name, language_tag
+from translate.errors import TranslateError
 from translate.memory import Memory, default_path
 
 if TYPE_CHECKING:
@@ -241,7 +242,8 @@ def translating(
     source: str, target: str, settings: TranslationSettings, progress: Progress
 ) -> Iterator["Translator"]:
     """What translates this pair, as `translator`, with the user's memory where they want it."""
-    with Memory(default_path(), source, target) if settings.memory else nullcontext() as memory:
+    wanted = _memory(source, target, progress) if settings.memory else None
+    with wanted or nullcontext() as memory:
         yield translator(source, target, settings, progress, memory)
 
 
@@ -271,6 +273,15 @@ def translator(
         beam=settings.beam,
         progress=fetching,
     )
+
+
+def _memory(source: str, target: str, progress: Progress) -> Memory | None:
+    """The user's memory; None, which is told, where there can be none: a home without room."""
+    try:
+        return Memory(default_path(), source, target)
+    except TranslateError:
+        progress(f"going on without the memory, as {default_path()} cannot be used", 0, None)
+        return None
 
 
 def watched(
