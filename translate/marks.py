@@ -23,6 +23,7 @@ _SYMBOL = (
     r"[\ufe0f\u200d\u20e3\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]*"
 )
 _MARK = re.compile(rf"(?:{_TAG})|(?:{_SYMBOL})")
+_LETTER = re.compile(r"\w")
 _NAME = re.compile(r"</?([a-zA-Z][\w:-]*)")
 
 
@@ -89,10 +90,15 @@ class Bare:
         return places
 
     def _behind(self, start: int, output: str, links: Sequence[Link]) -> int:
-        """Where the word before a place of the source ends in an output."""
+        """Where the word before a place of the source ends in an output.
+
+        What stands after the last word does so there too, before the marks that end both.
+        """
         place = self._bare(start)
         if place >= len(self.text):
             return len(output)
+        if not _LETTER.search(self.text, place):
+            return max((word.end() for word in _LETTER.finditer(output)), default=0)
         before = [link for link in links if link.source[1] <= place]
         if not before:
             return 0
@@ -131,14 +137,15 @@ class Bare:
 
 def bare(text: str) -> Bare | None:
     """The text without its marks; None where it has none."""
-    marks = tuple(_with_space(text, match.span()) for match in _MARK.finditer(text))
-    if not marks:
-        return None
+    marks: list[Span] = []
     left, position = "", 0
-    for start, end in marks:
+    for match in _MARK.finditer(text):
+        start, end = _with_space(text, match.span())
+        start = max(start, position)  # the mark before may have taken the space between
         left += text[position:start]
+        marks.append((start, end))
         position = end
-    return Bare(text, left + text[position:], marks)
+    return Bare(text, left + text[position:], tuple(marks)) if marks else None
 
 
 def _with_space(text: str, span: Span) -> Span:

@@ -22,7 +22,8 @@ __all__ = [
 ]
 
 # The kinds of things that survive letter by letter, the longest reading first: addresses, markup
-# tags, printf, brace and ICU placeholders, template variables, code, and numbers in hyphens.
+# tags, printf, brace and ICU placeholders, template variables, code, paths of files,
+# and numbers in hyphens.
 _VERBATIM = re.compile(
     r"""
       (?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>"'”’»)\]]*[^\s<>"'”’»)\].,;:!?…]
@@ -36,6 +37,8 @@ _VERBATIM = re.compile(
     | %(?:\d+\$)?(?:\([\w.]+\))?[-+\#0]*\d*(?:\.\d+)?[bcdeEfFgGiosuxX@](?!\w)(?:%%)?
     | \$[A-Za-z_]\w*
     | `[^`\n]+`
+    | (?<!\w)[A-Za-z]:\\[^\s"<>|]*[^\s"<>|.,;:!?)]
+    | (?<![\w/.])(?:~|\.{1,2})?(?:/[\w.+-]*\w){2,}/?
     | (?<![\w-])\d+(?:-\d+){2,}(?![\w-])
     """,
     re.VERBOSE,

@@ -21,6 +21,7 @@ from translate.readable import readable
         ('a <a href="x">link</a> here', "a link here"),
         ("👩‍👩‍👧 family", "family"),
         ("👍", ""),
+        ("<b> <b>", ""),
         ("a < b and b > c", None),
         ("Nothing", None),
     ],
@@ -68,6 +69,7 @@ def linked(source: str, target: str, pairs: list[tuple[str, str]]) -> list[Link]
             "<i>o <b>mar</b></i>",
         ),
         ("the sea 😀!", "o mar!", [("sea", "mar")], "o mar 😀!"),
+        ("muito 😀!", "very it!", [("muito", "very")], "very it 😀!"),
         ("the ⚓ sea", "o mar", [("the", "o"), ("sea", "mar")], "o ⚓ mar"),
         ("⚓ sea", "mar", [], "⚓ mar"),  # at the edges no link is needed
         ("<b>sea</b>", "mar", [], "<b>mar</b>"),
@@ -116,7 +118,7 @@ def test_marks_and_placeholders_together() -> None:
     links = linked(text.text, "Em Kovalenko vivem 27.", [("27", "27"), ("Kovalenko", "Kovalenko")])
     found = text.restored("Em Kovalenko vivem 27.", links)
     assert found is not None
-    assert found[0] == "Em {place} 😀 vivem <b>%d</b>."
+    assert found[0] == "Em {place} vivem <b>%d</b> 😀."
     assert [found[0][slice(*link.target)] for link in found[1]] == ["%d", "{place}"]
     assert text.moved((10, 16)) == (3, 9)
     assert readable("Nothing") is None

@@ -27,6 +27,9 @@ from translate.protect import protected_spans, repaired
             ["{n, plural, one {# file} other {{n} files}}"],
         ),
         ("a < b and b > c, 5 % more", []),
+        ("In C:\\Users\\ana\\a.txt, or /etc/hosts.", ["C:\\Users\\ana\\a.txt", "/etc/hosts"]),
+        ("and/or 1/2 km/h at ~/notes/a.md", ["~/notes/a.md"]),
+        ("Run `rm -r x`, call 555-123-4567", ["`rm -r x`", "555-123-4567"]),
     ],
 )
 def test_finds_what_must_survive(text: str, things: list[str]) -> None:
