@@ -101,11 +101,11 @@ def window(chromium, server):
 
 @pytest.fixture
 def new_window(chromium):
-    """Opens windows that share nothing with each other: other people's."""
+    """Opens windows that share nothing with each other: other people's, or other machines'."""
     contexts = []
 
-    def open_window():
-        contexts.append(chromium.new_context())
+    def open_window(**options):
+        contexts.append(chromium.new_context(**options))
         return contexts[-1]
 
     yield open_window

@@ -14,10 +14,12 @@ import { Header } from "./header.js";
 import { Highlighter } from "./highlighter.js";
 import { Inspector } from "./inspector.js";
 import { JobPanel } from "./jobs.js";
+import { followKeyboard } from "./keyboard.js";
 import { keymap } from "./keymap.js";
 import { Navigator } from "./navigation.js";
 import { Painter } from "./painter.js";
 import { Panel } from "./panel.js";
+import { Phone } from "./phone.js";
 import { CHUNK, Rows } from "./rows.js";
 import { Running } from "./running.js";
 import { applyLook } from "./settings.js";
@@ -25,6 +27,9 @@ import { Sheet } from "./sheet.js";
 import { Toolbar } from "./toolbar.js";
 import { Typing } from "./typing.js";
 import { Visits } from "./visits.js";
+
+// As in the styles: a screen with room for one target below its source, or beside it.
+const PHONE = "(max-width: 40rem), (max-height: 28rem)";
 
 /** Put a grid into an element of the page and keep it in step with `props.value`, the project. */
 export function mount({ element, server, props, watch }) {
@@ -47,7 +52,15 @@ export class Grid {
       (wanted, again) => this.filter(wanted, again),
       (row) => this.goTo({ row }),
     );
-    this.inspector = new Inspector((check) => this.correcting.dismiss(check));
+    this.phone = new Phone(
+      (name) => this.run(name),
+      (key) => this.choose(key),
+      () => this.element.classList.toggle("finding"),
+    );
+    this.inspector = new Inspector(
+      (check) => this.correcting.dismiss(check),
+      () => this.narrow.matches,
+    );
     this.checker = new Checker(
       (request) => this.ask(request),
       () => this,
@@ -55,19 +68,22 @@ export class Grid {
     );
     this.notice = make("div", "notice", { role: "alert" });
     this.scroller = make("div", "scroller", { tabindex: "-1" });
-    this.narrow = matchMedia("(max-width: 40rem)");
+    this.narrow = matchMedia(PHONE);
     this.panel = new Panel(this);
     this.highlighter = new Highlighter(this);
     this.element = make("div", "hexapla-grid");
     this.element.append(
+      this.phone.bar,
       this.toolbar.element,
       this.finder.element,
       this.jobs.element,
       this.notice,
       make("div", "middle", {}, this.scroller, this.panel.element),
       this.inspector.element,
+      this.phone.actions,
       this.highlighter.said,
     );
+    followKeyboard(this.element, () => this.typing.draft?.element.scrollIntoView({ block: "nearest" }));
     element.replaceChildren(this.element);
     this.running = new Running(this);
     this.typing = new Typing(this);
@@ -169,7 +185,10 @@ export class Grid {
     const inspecting = this.panel.isOpen;
     this.toolbar.allow({ undo: undoable, redo: redoable, place, inspecting });
     this.running.showBusy();
-    this.toolbar.show({ connected: outbox.connected, waiting: outbox.size });
+    const saving = { connected: outbox.connected, waiting: outbox.size };
+    this.toolbar.show(saving);
+    this.phone.offer(this.columns.all, this.columns.shown);
+    this.phone.show(saving, { undo: undoable, place, isTyping: this.typing.draft !== null });
     const version = here && this.painter.version(here.cell.version);
     this.inspector.show(here, version);
     this.panel.show(here, version);
@@ -220,6 +239,12 @@ export class Grid {
     if (this.typing.draft?.element === event.target && document.hasFocus()) this.typing.end(true);
   }
 
+  /** Show one target, below the source, on a screen with room for no more. */
+  choose(key) {
+    this.columns.choose(key);
+    return this.arrange();
+  }
+
   /** Show the columns as they are arranged now; the focus stays where it is. */
   async arrange() {
     this.typing.end(true);
@@ -228,6 +253,7 @@ export class Grid {
     this.element.classList.toggle("single", this.columns.single);
     this.painter.arrange();
     this.sheet.show(this.rows);
+    this.showState();
     if (!here) return;
     const { version, bead } = here.cell;
     await this.goTo({ row: here.row, version, bead, segment: here.segment });

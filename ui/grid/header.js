@@ -48,34 +48,18 @@ export class Header {
       cell.classList.add("pinned");
       cell.style.insetInlineStart = `${offset}px`;
     }
-    const isChoice = this.columns.single && origin !== "source";
-    const title = isChoice ? this.#choice(key) : make("strong", "", {}, name);
-    cell.append(title, " ", make("span", "origin", { title: made_with }, origin));
+    cell.append(make("strong", "", {}, name), " ", make("span", "origin", { title: made_with }, origin));
     if (origin !== "source") {
       const line = make("span", "progress");
       this.progress.set(key, line);
       cell.append(line);
       this.#makeMovable(cell, key);
     }
-    if (!this.columns.single) cell.append(this.#edge(cell, key));
+    cell.append(this.#edge(cell, key));
     return cell;
   }
 
-  #choice(chosen) {
-    const choice = make("select", "", { "aria-label": "Version" });
-    for (const { key, name } of this.columns.all.slice(1)) {
-      choice.append(make("option", "", { value: key }, name));
-    }
-    choice.value = chosen;
-    choice.addEventListener("change", () => {
-      this.columns.choose(choice.value);
-      this.arranged();
-    });
-    return choice;
-  }
-
   #makeMovable(cell, key) {
-    if (this.columns.single) return;
     cell.draggable = true;
     cell.title = "Drag to put it elsewhere; w arranges the columns by keyboard";
     cell.addEventListener("dragstart", ({ dataTransfer }) => {
@@ -125,7 +109,8 @@ export class Header {
   }
 }
 
-function progress({ confirmed, edited, doubtful, beads }) {
+/** How far the work on a version is: a bar, and numbers. */
+export function progress({ confirmed, edited, doubtful, beads }) {
   const parts = [`${confirmed} of ${beads} confirmed`];
   if (edited) parts.push(`${edited} edited`);
   if (doubtful) parts.push(`${doubtful} doubtful`);

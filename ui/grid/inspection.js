@@ -37,6 +37,7 @@ function takes(count) {
       group: "Text",
       label: `Take alternative ${index + 1}`,
       hint: "of those that the inspector shows",
+      keyOnly: true,
       run: (grid) => {
         grid.panel.alternatives.take(index + 1); // not waited for: it comes after this command
       },

@@ -6,16 +6,22 @@ import { surety } from "./surety.js";
 const HINT =
   "Click a sentence and use the arrows; Enter types in it, Ctrl+Enter confirms, ? shows all keys.";
 
+const TOUCH_HINT = "Tap a sentence, then correct or confirm it; ☰ has all else.";
+
 export class Inspector {
-  /** @param dismiss lets a check be silent about the bead */
-  constructor(dismiss) {
+  /**
+   * @param dismiss  lets a check be silent about the bead
+   * @param isNarrow whether the screen is that of a phone
+   */
+  constructor(dismiss, isNarrow) {
     this.dismiss = dismiss;
+    this.isNarrow = isNarrow;
     this.element = make("div", "inspector", { role: "region", "aria-label": "This bead" });
   }
 
   /** Show a place, as `Grid.here` gives it. */
   show(here, version) {
-    if (!here) return this.element.replaceChildren(HINT);
+    if (!here) return this.element.replaceChildren(this.isNarrow() ? TOUCH_HINT : HINT);
     const { cell, source, row } = here;
     const parts = [make("strong", "", {}, version.name), `row ${row + 1}`];
     if (!source) parts.push(`${cell.sources}-${cell.texts.length}`, cell.status);

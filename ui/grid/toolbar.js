@@ -26,7 +26,7 @@ export class Toolbar {
       make("div", "group", {}, ...names.map((name) => this.#button(run, name)));
     this.element.append(
       ...BUTTONS.map(groupOf),
-      make("div", "group", {}, ...MENUS.map((group) => menuOf(group, run))),
+      make("div", "group", {}, ...commandsByGroup().map(([group, commands]) => new Menu(group, commands, run).element)),
       groupOf(LAST),
     );
     this.showKeys();
@@ -69,25 +69,33 @@ export class Toolbar {
   }
 
   /** Show whether everything is saved. */
-  show({ connected, waiting }) {
-    const kept = `${counted(waiting, "correction")} kept here`;
-    let text = "✓ All corrections saved";
-    let more = "";
-    if (!connected) {
-      text = `⚠ No connection: ${waiting ? kept : "trying again"}`;
-      more = "What you correct is sent as soon as the server is back.";
-    } else if (waiting) {
-      text = `… Saving ${counted(waiting, "correction")}`;
-    }
+  show(saving) {
+    const { text, more, name } = savedState(saving);
     this.state.title = more;
     if (this.state.textContent !== text) this.state.textContent = text;
-    this.state.classList.toggle("offline", !connected);
-    this.state.classList.toggle("saving", connected && waiting > 0);
+    this.state.className = `state ${name}`;
   }
 }
 
-function menuOf(group, run) {
-  const isIn = ([name, command]) =>
-    command.group === group && name !== "paletteHere" && (!command.typing || name === "splitSentence");
-  return new Menu(group, Object.entries(COMMANDS).filter(isIn), run).element;
+/** Whether everything is saved: in words, by a sign, and as a class. */
+export function savedState({ connected, waiting }) {
+  const kept = `${counted(waiting, "correction")} kept here`;
+  if (!connected) {
+    return {
+      name: "offline",
+      sign: "⚠",
+      text: `⚠ No connection: ${waiting ? kept : "trying again"}`,
+      more: "What you correct is sent as soon as the server is back.",
+    };
+  }
+  if (!waiting) return { name: "", sign: "✓", text: "✓ All corrections saved", more: "" };
+  return { name: "saving", sign: "…", text: `… Saving ${counted(waiting, "correction")}`, more: "" };
+}
+
+/** [group, [name, command][]] of the commands that menus offer: others have a key or a button. */
+export function commandsByGroup() {
+  const isIn = (group, [name, { group: own, keyOnly, typing }]) =>
+    own === group && !keyOnly && name !== "paletteHere" && (!typing || name === "splitSentence");
+  const commands = Object.entries(COMMANDS);
+  return MENUS.map((group) => [group, commands.filter((entry) => isIn(group, entry))]);
 }

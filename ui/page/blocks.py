@@ -15,9 +15,10 @@ from ui.page.frame import PRIVATE, Telling, Updates, person_of
 from ui.page.project_step import ProjectStep
 from ui.page.versions_step import VersionsStep
 
-__all__ = ["HEAD", "STYLES", "build", "theme"]
+__all__ = ["HEAD", "SMALL", "STYLES", "build", "theme"]
 
 STYLES = Path(__file__).parent / "page.css"
+SMALL = STYLES.with_name("small.css")
 _ASSETS = "grid"
 HEAD = head(_ASSETS)
 _PROJECT, _VERSIONS, _CORRECT, _EXPORT = 1, 2, 3, 4

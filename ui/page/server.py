@@ -24,7 +24,7 @@ from starlette.background import BackgroundTask
 from aligned.errors import AlignedError, InputError
 from ui.accounts import ANYBODY, Accounts
 from ui.grid import ASSETS, styles
-from ui.page.blocks import HEAD, STYLES, build, theme
+from ui.page.blocks import HEAD, SMALL, STYLES, build, theme
 from ui.page.desk import Desk
 from ui.page.frame import SCOPE
 from ui.page.login import OPEN, Sessions, add_login, ask_to_log_in
@@ -172,7 +172,8 @@ def _add_files(api: FastAPI, desk: Desk) -> None:
 
     @api.get("/grid/grid.css")
     def grid_styles() -> Response:
-        return Response(styles(), media_type="text/css")
+        small = SMALL.read_text(encoding="utf-8")
+        return Response(f"{styles()}\n{small}", media_type="text/css")
 
 
 @contextlib.contextmanager
