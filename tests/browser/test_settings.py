@@ -1,4 +1,8 @@
-"""One's own keys, the look of the page, and the arrangement of the columns: kept in the browser."""
+"""One's own keys, the look of the page, and the arrangement of the columns: where they are kept."""
+
+import pytest
+
+from tests.browser.driver import Editor, make_project
 
 
 def test_keys_are_changed_kept_and_set_back(edit, new_window):
@@ -76,3 +80,35 @@ def test_a_narrow_screen_shows_one_target_below_the_source(edit):
     sheet = page.locator(".sheet").bounding_box()
     assert target.bounding_box()["width"] > 0.8 * sheet["width"]
     assert sheet["width"] < 390
+
+
+@pytest.mark.parametrize("name", ["ben", "anna"])  # an editor and a reader
+def test_an_account_finds_its_settings_in_another_browser(name, guarded, new_window, log_in):
+    project = guarded.folder / "letters.hexapla"
+    if not project.exists():
+        make_project(project)
+
+    def at_the_grid():
+        window = new_window()
+        log_in(window, name).close()
+        return Editor(window.new_page(), guarded.address, project.name)
+
+    first, second = at_the_grid(), at_the_grid()
+    page = first.page
+    first.select("Chacun peut les lire.")
+    page.keyboard.press("w")
+    page.get_by_role("checkbox", name="Show: German").press("Space")
+    page.keyboard.press("Escape")
+    page.keyboard.press(",")
+    page.get_by_label("Look", exact=True).select_option("dark")
+    page.get_by_role("button", name="Change: Merge up", exact=True).click()
+    page.keyboard.press("F4")
+    page.wait_for_function(
+        "() => JSON.parse(localStorage.getItem('hexapla:account')).changed.length === 0"
+    )
+    second.open()
+    page = second.page
+    assert page.locator(".column-header strong").all_inner_texts() == ["English", "French"]
+    assert page.evaluate("() => document.body.classList.contains('dark')")
+    assert "(F4)" in page.locator("[data-command=mergeUp]").get_attribute("title")
+    assert first.errors + second.errors == []

@@ -41,9 +41,11 @@ def add(
 def remove(file: File, name: Name) -> None:
     """Take an account away; whoever uses it is logged out."""
     from ui.accounts import remove_account
+    from ui.settings import AccountSettings
     from ui.terminal import say
 
     remove_account(file, name)
+    AccountSettings(file).forget(name)
     say(f"{name} may log in no more")
 
 

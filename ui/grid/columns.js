@@ -1,5 +1,7 @@
 // How a person has arranged the columns of a project: order, width, what is hidden and what is
-// pinned beside the source. Kept in the browser; the project knows nothing of it.
+// pinned beside the source. The project knows nothing of it.
+
+import { isObject, readSetting } from "./kept.js";
 
 // Pixels: a column that was given no width is at least so wide, and shares what is left.
 export const WIDTH = 232;
@@ -8,7 +10,7 @@ const GUTTER = 52;
 const GAP = 6;
 
 export class Columns {
-  /** @param storage where to keep the arrangement (the browser's localStorage) */
+  /** @param storage where to keep the arrangement: see `Kept` */
   constructor(storage) {
     this.storage = storage;
     this.key = null;
@@ -21,11 +23,11 @@ export class Columns {
     this.versions = versions;
     if (key === this.key) return;
     this.key = key;
-    const kept = read(this.storage, key);
-    this.order = kept.order ?? [];
-    this.hidden = new Set(kept.hidden);
-    this.pinned = new Set(kept.pinned);
-    this.widths = new Map(Object.entries(kept.widths ?? {}));
+    const kept = readSetting(this.storage, key);
+    this.order = texts(kept.order);
+    this.hidden = new Set(texts(kept.hidden));
+    this.pinned = new Set(texts(kept.pinned));
+    this.widths = widthsIn(kept.widths);
     this.chosen = kept.chosen ?? "";
   }
 
@@ -133,10 +135,13 @@ export class Columns {
   }
 }
 
-function read(storage, key) {
-  try {
-    return JSON.parse(storage?.getItem(key) ?? "{}");
-  } catch {
-    return {}; // whatever stands there, it is not an arrangement
-  }
+// Whatever else an older page has kept, it is not an arrangement.
+
+function texts(kept) {
+  return Array.isArray(kept) ? kept.filter((one) => typeof one === "string") : [];
+}
+
+function widthsIn(kept) {
+  const isWidth = ([, width]) => Number.isFinite(width) && width >= NARROWEST;
+  return new Map(isObject(kept) ? Object.entries(kept).filter(isWidth) : []);
 }

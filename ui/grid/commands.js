@@ -170,8 +170,8 @@ export const COMMANDS = {
   arrangeColumns: other("Columns", "which are shown, in which order, which are pinned", (grid) =>
     showColumns(grid.columns, () => grid.arrange()),
   ),
-  settings: other("Settings", "the look of the page, and your own keys", () =>
-    showSettings(COMMANDS, localStorage),
+  settings: other("Settings", "the look of the page, and your own keys", (grid) =>
+    showSettings(COMMANDS, grid.kept),
   ),
   palette: other("All commands", "find a command by its name", (grid) => palette(grid)),
   paletteHere: {

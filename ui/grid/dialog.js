@@ -2,6 +2,9 @@
 
 import { make } from "./elements.js";
 
+// The place of the sheet that Tab stops at.
+const STOP = '.hexapla-grid .sheet [tabindex="0"]';
+
 // What is done when a dialog is closed.
 const endings = new WeakMap();
 
@@ -13,7 +16,9 @@ export function open(title, ...content) {
   const end = () => {
     if (!dialog.isConnected) return;
     dialog.remove();
-    before?.focus();
+    // Where the sheet was painted anew meanwhile, its place with the focus is another element.
+    const place = before?.isConnected ? before : document.querySelector(STOP);
+    place?.focus();
   };
   endings.set(dialog, end);
   dialog.addEventListener("close", end);

@@ -15,6 +15,7 @@ import { Highlighter } from "./highlighter.js";
 import { Inspector } from "./inspector.js";
 import { JobPanel } from "./jobs.js";
 import { followKeyboard } from "./keyboard.js";
+import { Kept } from "./kept.js";
 import { keymap } from "./keymap.js";
 import { Navigator } from "./navigation.js";
 import { Painter } from "./painter.js";
@@ -41,8 +42,11 @@ export function mount({ element, server, props, watch }) {
 
 export class Grid {
   constructor(element, call) {
-    applyLook(localStorage);
-    keymap.use(localStorage, () => this.toolbar.showKeys());
+    this.kept = new Kept(
+      localStorage,
+      async (settings) => (await this.ask({ ask: "keep", settings })) !== undefined,
+    );
+    this.#useSettings();
     this.following = new Following(this, call);
     this.going = new Going(this);
     this.correcting = new Correcting(this);
@@ -89,7 +93,7 @@ export class Grid {
     this.typing = new Typing(this);
     this.carrying = new Carrying(this);
     this.dragging = new Dragging(this);
-    this.columns = new Columns(localStorage);
+    this.columns = new Columns(this.kept);
     this.header = new Header(this.columns, () => this.arrange());
     this.narrow.addEventListener("change", () => this.arrange());
     this.reviewing = false;
@@ -129,6 +133,10 @@ export class Grid {
       return;
     }
     const { project } = this.following;
+    this.kept.use(answer.settings, answer.who);
+    this.#useSettings();
+    this.toolbar.showKeys();
+    this.panel.restore();
     this.following.revision = answer.revision;
     // Projects of the same name in other folders have nothing to do with this one.
     this.outbox.storageKey = `hexapla:${answer.home}:${project}`;
@@ -142,6 +150,11 @@ export class Grid {
     this.sheet.show(this.rows);
     this.finder.offer(answer.versions, answer.checks);
     this.element.dataset.ready = project;
+  }
+
+  #useSettings() {
+    applyLook(this.kept);
+    keymap.use(this.kept, () => this.toolbar.showKeys());
   }
 
   #makeSheet({ total, rows }) {

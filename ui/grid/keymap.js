@@ -1,5 +1,6 @@
-// Which key gives which command, as a person has arranged it; kept in the browser.
+// Which key gives which command, as a person has arranged it.
 
+import { isObject, readSetting } from "./kept.js";
 import { EDITING_KEYS, NAVIGATION_KEYS, keyLabel } from "./keys.js";
 
 const DEFAULTS = { navigation: NAVIGATION_KEYS, editing: EDITING_KEYS };
@@ -20,12 +21,9 @@ export class Keymap {
   /** Take up what is kept in `storage`; `changed` is called whenever a key is changed. */
   use(storage, changed) {
     this.storage = storage;
+    const kept = readSetting(storage, KEPT_UNDER);
+    this.own = { navigation: ownKeys(kept.navigation), editing: ownKeys(kept.editing) };
     this.#changed = changed;
-    try {
-      Object.assign(this.own, JSON.parse(storage?.getItem(KEPT_UNDER) ?? "{}"));
-    } catch {
-      // Whatever stands there, it is no map of keys.
-    }
   }
 
   /** The keys of a command in a mode, "navigation" or "editing". */
@@ -74,6 +72,13 @@ export class Keymap {
     this.storage?.setItem(KEPT_UNDER, JSON.stringify(this.own));
     this.#changed();
   }
+}
+
+/** Of what is kept as the keys of commands, what is that; the others have their first keys. */
+function ownKeys(kept) {
+  if (!isObject(kept)) return {};
+  const isKeys = (keys) => Array.isArray(keys) && keys.every((key) => typeof key === "string");
+  return Object.fromEntries(Object.entries(kept).filter(([, keys]) => isKeys(keys)));
 }
 
 /** Whether a press is that of Ctrl, Alt, Shift or the like alone. */

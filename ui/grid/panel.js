@@ -44,7 +44,12 @@ export class Panel {
       ...this.sections.map(({ element }) => element),
     );
     this.element.addEventListener("keydown", (event) => this.#keyDown(event));
-    if (localStorage.getItem(KEPT_UNDER) && !grid.narrow.matches) this.element.hidden = false;
+  }
+
+  /** Open it where it was open the last time. */
+  restore() {
+    const { kept, narrow } = this.grid;
+    if (kept.getItem(KEPT_UNDER) && !narrow.matches) this.element.hidden = false;
   }
 
   get isOpen() {
@@ -55,8 +60,8 @@ export class Panel {
   toggle(open = !this.isOpen) {
     if (this.element.contains(document.activeElement)) this.#leave();
     this.element.hidden = !open;
-    if (open) localStorage.setItem(KEPT_UNDER, "open");
-    else localStorage.removeItem(KEPT_UNDER);
+    if (open) this.grid.kept.setItem(KEPT_UNDER, "open");
+    else this.grid.kept.removeItem(KEPT_UNDER);
     this.subject = null;
     this.grid.showState();
     // The sheet has more or less room now: the sentence stays in sight.

@@ -17,6 +17,7 @@ from ui.grid.correcting import CORRECTED
 from ui.grid.inspecting import Inspecting
 from ui.grid.requests import Json, text
 from ui.grid.seeking import SOUGHT
+from ui.grid.setting import SET
 from ui.grid.showing import SHOWN
 from ui.grid.sight import Answer, Answers, Desk, Sight
 from ui.grid.view import View
@@ -25,7 +26,7 @@ from ui.workbench import Workbench
 
 __all__ = ["Answer", "Desk", "Service"]
 
-_LOOKING: Answers = {**SHOWN, **SOUGHT, **WATCHED}
+_LOOKING: Answers = {**SHOWN, **SOUGHT, **WATCHED, **SET}
 _ASKED: Answers = {**_LOOKING, **CORRECTED, **WORKED}
 
 # What takes the machine for a while.

@@ -11,7 +11,7 @@ const LOOKS = { "": "as the system", light: "light", dark: "dark" };
 /** Give the page the look that the person chose. */
 export function applyLook(storage, look = storage.getItem(LOOK)) {
   const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-  if (look !== null) document.body.classList.toggle("dark", (look || system) === "dark");
+  if (Object.hasOwn(LOOKS, look)) document.body.classList.toggle("dark", (look || system) === "dark");
 }
 
 export function showSettings(commands, storage) {
@@ -42,7 +42,8 @@ function lookChoice(storage) {
   for (const [value, label] of Object.entries(LOOKS)) {
     choice.append(make("option", "", { value }, label));
   }
-  choice.value = storage.getItem(LOOK) ?? "";
+  const kept = storage.getItem(LOOK);
+  choice.value = Object.hasOwn(LOOKS, kept) ? kept : "";
   choice.addEventListener("change", () => {
     storage.setItem(LOOK, choice.value);
     applyLook(storage, choice.value);

@@ -17,6 +17,8 @@ def _open(sight: Sight, body: Json) -> Answer:
         view = current(sight)
         return {
             "home": sight.desk.home,
+            "who": sight.workbench.who,
+            "settings": sight.desk.settings(sight.workbench.who),
             "revision": view.revision,
             "total": len(view.rows),
             "rows": view.json_rows(0, count),

@@ -30,6 +30,12 @@ class Desk(Protocol):
     def workbench(self, project: str) -> Workbench:
         """The open project of that name; AlignedError if there is none."""
 
+    def settings(self, who: str) -> dict[str, str] | None:
+        """What a person has set for themselves; None where nobody logs in."""
+
+    def change_settings(self, who: str, changes: Mapping[str, str | None]) -> None:
+        """Keep some settings of a person, None to take one away; InputError if it cannot be."""
+
     def jobs(self, project: str) -> list[dict[str, object]]:
         """The long work on a project, as JSON for the browser."""
 

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from ui import sample
 from ui.exporting import Selection, export
 from ui.files import SUFFIX, make_folder, project_files
 from ui.page.jobs import Job, Jobs, Outcome
+from ui.settings import AccountSettings
 from ui.versions import Existing, Progress
 from ui.workbench import Workbench
 
@@ -41,8 +43,9 @@ class Desk:
     `database_name` calls it. That one is corrected and exported here, and cared for there.
     """
 
-    def __init__(self, folder: Path, *urls: str) -> None:
+    def __init__(self, folder: Path, *urls: str, settings: AccountSettings | None = None) -> None:
         self.folder = folder
+        self._settings = settings
         self.databases = {database_name(url): url for url in urls}
         self.bin = folder / "bin"
         self._open: dict[str, Workbench] = {}
@@ -64,6 +67,15 @@ class Desk:
         """What tells this desk from any other, for the browser to keep things apart by."""
         places = (str(self.folder.resolve()), *map(shown, self.databases.values()))
         return hashlib.sha256("\n".join(places).encode()).hexdigest()[:16]
+
+    def settings(self, who: str) -> dict[str, str] | None:
+        """What a person has set for themselves; None where nobody logs in."""
+        return self._settings.of(who) if self._settings else None
+
+    def change_settings(self, who: str, changes: Mapping[str, str | None]) -> None:
+        """Keep some settings of a person, None to take one away; InputError if it cannot be."""
+        if self._settings:
+            self._settings.change(who, changes)
 
     def projects(self) -> list[str]:
         """The projects in databases, then those of the folder, the last changed first."""

@@ -28,6 +28,7 @@ from ui.page.blocks import HEAD, SMALL, STYLES, build, theme
 from ui.page.desk import Desk
 from ui.page.frame import SCOPE
 from ui.page.login import OPEN, Sessions, add_login, ask_to_log_in
+from ui.settings import AccountSettings
 
 __all__ = ["app", "is_loopback", "launch", "serve"]
 
@@ -215,7 +216,7 @@ def launch(
     `place` is a folder of projects, or a project to be opened at once: a file among the others of
     its folder, or the URL of a database, beside the projects of the folder one is in.
     """
-    desk, name = _desk(place)
+    desk, name = _desk(place, AccountSettings(accounts.path) if accounts else None)
     with serve(desk, name, port=port, host=host, accounts=accounts) as address:
         print(f"Hexapla is at {address} (Ctrl+C ends it)", file=sys.stderr)
         if open_browser:
@@ -224,9 +225,11 @@ def launch(
             threading.Event().wait()
 
 
-def _desk(place: str | Path) -> tuple[Desk, str]:
+def _desk(place: str | Path, settings: AccountSettings | None) -> tuple[Desk, str]:
     """The desk, and what of it is to be opened."""
     if isinstance(place, str):
-        desk = Desk(Path(), place)
+        desk = Desk(Path(), place, settings=settings)
         return desk, desk.projects()[0]
-    return (Desk(place), "") if place.is_dir() else (Desk(place.parent), place.name)
+    if place.is_dir():
+        return Desk(place, settings=settings), ""
+    return Desk(place.parent, settings=settings), place.name

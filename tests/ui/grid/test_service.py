@@ -23,6 +23,12 @@ class Desk:
             raise InputError("there is no such project")
         return self.open
 
+    def settings(self, who):
+        return None
+
+    def change_settings(self, who, changes):
+        self.changed = who, changes
+
     def jobs(self, project):
         return []
 
@@ -122,6 +128,8 @@ def test_the_next_of_a_kind_is_not_in_what_is_hidden(ask):
         ({"ask": "row", "version": "fr", "segment": 9}, "not there any more"),
         ({"ask": "next", "kind": "blue", "row": 0, "column": 0, "bead": 0}, "no kind"),
         ({"ask": "open"}, "sent no count"),
+        ({"ask": "keep"}, "sent no settings"),
+        ({"ask": "keep", "settings": {"hexapla:look": 1}}, "sent no settings"),
         ({"ask": "open", "project": "broken"}, "the server failed"),
     ],
 )
