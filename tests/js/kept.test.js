@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
-import { Columns } from "../../ui/grid/columns.js";
+import { Columns, WIDTH } from "../../ui/grid/columns.js";
 import { Kept } from "../../ui/grid/kept.js";
 import { Keymap } from "../../ui/grid/keymap.js";
 
@@ -88,7 +88,7 @@ for (const value of ["", "no JSON", "null", "7", "[1]", '{"navigation":3,"order"
     const columns = new Columns(storage);
     columns.use([{ key: "en", origin: "source" }, { key: "fr" }, { key: "de" }], "columns");
     assert.deepEqual(columns.shown.map(({ key }) => key), ["en", "fr", "de"]);
-    assert.equal(columns.widthOf("fr"), 232);
+    assert.equal(columns.widthOf("fr"), WIDTH);
     assert.equal(keptOver(storage).kept.getItem("nothing"), null);
   });
 }

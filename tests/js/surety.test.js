@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { surety } from "../../ui/grid/surety.js";
+import { statusOf, surety } from "../../ui/grid/surety.js";
 
 for (const [origin, cell, expected] of [
   ["imported", { score: 0.97 }, "97 %: the aligner is sure of it"],
@@ -11,4 +11,13 @@ for (const [origin, cell, expected] of [
   ["imported", { score: null, status: "confirmed" }, "no probability"],
 ]) {
   test(`${expected}, of ${origin}`, () => assert.equal(surety(origin, cell), expected));
+}
+
+for (const [origin, status, expected] of [
+  ["machine", "machine", "machine, not looked at yet"],
+  ["imported", "machine", "not looked at yet"],
+  ["imported", "confirmed", "confirmed"],
+]) {
+  test(`status ${status} of a version ${origin}`, () =>
+    assert.equal(statusOf(origin, status), expected));
 }

@@ -1,6 +1,7 @@
 // Dialogs over the grid.
 
 import { button, buttons, closeThen, open } from "./dialog.js";
+import { marked } from "./differences.js";
 import { documentsOf } from "./documents.js";
 import { make } from "./elements.js";
 import { keyLabel } from "./keys.js";
@@ -22,8 +23,11 @@ export function showHelp(commands) {
     for (const [name, { label, hint, typing }] of entries) {
       const keys = keymap.keysOf(name).map((key) => make("kbd", "", {}, keyLabel(key)));
       if (!keys.length) continue;
-      const note = typing ? `${hint ?? label} (while typing)` : (hint ?? label);
-      list.append(make("dt", "", {}, ...keys), make("dd", "", {}, note));
+      const note = [hint, typing && "(while typing)"].filter(Boolean).join(" ");
+      list.append(
+        make("dt", "", {}, ...keys),
+        make("dd", "", {}, make("strong", "", {}, label), " ", make("span", "note", {}, note)),
+      );
     }
     return make("section", "", {}, make("h3", "", {}, group), list);
   });
@@ -64,7 +68,7 @@ export function showPalette(commands, run) {
   const give = (name) => closeThen(dialog, () => run(name));
   const show = () => {
     const words = input.value.toLowerCase().split(/\s+/);
-    shown = Object.entries(commands).filter(
+    shown = inOrder(commands).filter(
       ([name, { label, hint = "", typing }]) =>
         (!typing || name === "splitSentence") &&
         name !== "palette" &&
@@ -98,12 +102,19 @@ export function showPalette(commands, run) {
   input.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) chosen = Math.min(Math.max(chosen + step, 0), shown.length - 1);
-    else if (event.key === "Enter" && shown[chosen]) return give(shown[chosen][0]);
-    else return;
-    event.preventDefault();
-    show();
+    else if (event.key !== "Enter" || !shown[chosen]) return;
+    event.preventDefault(); // Enter must not act on what has the focus next, either
+    if (step) show();
+    else give(shown[chosen][0]);
   });
   show();
+}
+
+/** [name, command][], those last that only go somewhere: nobody looks for the arrows here. */
+function inOrder(commands) {
+  const goes = ([, { group }]) => group === "Go";
+  const all = Object.entries(commands);
+  return [...all.filter((one) => !goes(one)), ...all.filter(goes)];
 }
 
 /** Ask for a comment; an empty one takes away what was there. */
@@ -171,14 +182,8 @@ export function askReplacement(search, preview, done) {
 
 function changesShown({ ok, error, count, first }) {
   if (!ok) return [make("p", "", {}, error)];
-  const lines = first.map(({ language, before, after }) =>
-    make(
-      "li",
-      "",
-      { lang: language, dir: "auto" },
-      make("del", "", {}, before),
-      make("ins", "", {}, after),
-    ),
+  const lines = first.map(({ language, pieces }) =>
+    make("li", "difference", { lang: language, dir: "auto" }, ...marked(pieces)),
   );
   const rest = count > first.length ? ` The first ${first.length}:` : "";
   return [

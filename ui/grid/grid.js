@@ -209,14 +209,19 @@ export class Grid {
 
   /** Say that something could not be done; "" says nothing any more. */
   say(text) {
-    this.notice.textContent = text;
-    this.notice.classList.remove("hint");
+    this.#note(text, false);
   }
 
   /** Say what to do next. */
   hint(text) {
+    this.#note(text, true);
+  }
+
+  #note(text, isHint) {
     this.notice.textContent = text;
-    this.notice.classList.add("hint");
+    this.notice.classList.toggle("hint", isHint);
+    // The sheet has less room now: the sentence stays in sight.
+    if (text) this.here()?.place.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   /** Whether the person walks from one unsure bead to the next. */

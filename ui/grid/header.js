@@ -124,6 +124,7 @@ export function progress({ confirmed, edited, doubtful, beads }) {
     part.style.inlineSize = `${beads ? (100 * count) / beads : 0}%`;
     bar.append(part);
   }
-  const doubts = doubtful ? `  ${doubtful} ?` : "";
-  return [bar, make("span", "counts", {}, `${confirmed}/${beads} ✓${doubts}`)];
+  const counts = make("span", "counts", {}, `${confirmed}/${beads} ✓`);
+  const doubts = make("span", "counts doubts", {}, `${doubtful} doubtful`);
+  return doubtful ? [bar, counts, doubts] : [bar, counts];
 }

@@ -1,7 +1,7 @@
 // The line below the sheet: what is known about the bead that has the focus.
 
 import { make } from "./elements.js";
-import { surety } from "./surety.js";
+import { statusOf, surety } from "./surety.js";
 
 const HINT =
   "Click a sentence and use the arrows; Enter types in it, Ctrl+Enter confirms, ? shows all keys.";
@@ -24,7 +24,7 @@ export class Inspector {
     if (!here) return this.element.replaceChildren(this.isNarrow() ? TOUCH_HINT : HINT);
     const { cell, source, row } = here;
     const parts = [make("strong", "", {}, version.name), `row ${row + 1}`];
-    if (!source) parts.push(`${cell.sources}-${cell.texts.length}`, cell.status);
+    if (!source) parts.push(`${cell.sources}-${cell.texts.length}`, statusOf(version.origin, cell.status));
     if (!source && cell.score !== null) parts.push(surety(version.origin, cell));
     const line = make("span", "facts");
     parts.forEach((part, index) => line.append(index ? " · " : "", part));

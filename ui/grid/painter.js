@@ -2,13 +2,13 @@
 
 import { make } from "./elements.js";
 import { cellsOf } from "./rows.js";
-import { percent, surety } from "./surety.js";
+import { percent, statusOf, surety } from "./surety.js";
 import { isRightToLeft } from "./text.js";
 
 const MARKS = {
-  machine: { icon: "○", label: "machine, not looked at yet" },
-  edited: { icon: "✎", label: "edited" },
-  confirmed: { icon: "✓", label: "confirmed, an anchor" },
+  machine: "○",
+  edited: "✎",
+  confirmed: "✓",
 };
 
 export class Painter {
@@ -161,11 +161,11 @@ export class Painter {
 
   #mark(element, cell) {
     element.classList.add(cell.status);
-    const { icon, label } = MARKS[cell.status];
+    const { origin } = this.version(cell.version);
     const marks = make("span", "marks");
     if (cell.doubtful) {
       element.classList.add("doubtful");
-      const title = `doubtful: ${surety(this.version(cell.version).origin, cell)}`;
+      const title = `doubtful: ${surety(origin, cell)}`;
       marks.append(mark("doubt", `? ${percent(cell.score)}`, title));
     }
     if (cell.findings?.length) {
@@ -176,7 +176,7 @@ export class Painter {
     if (cell.comment) marks.append(mark("comment", "❝", cell.comment));
     const kind = `${cell.sources}-${cell.texts.length}`;
     if (kind !== "1-1") marks.append(make("span", "kind", { title: kindTitle(cell) }, kind));
-    marks.append(mark("status", icon, label));
+    marks.append(mark("status", MARKS[cell.status], statusOf(origin, cell.status)));
     element.prepend(marks);
   }
 

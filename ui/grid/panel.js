@@ -9,7 +9,7 @@ import { keymap } from "./keymap.js";
 import { keyName } from "./keys.js";
 import { Matches } from "./matches.js";
 import { Past } from "./past.js";
-import { surety } from "./surety.js";
+import { statusOf, surety } from "./surety.js";
 
 const KEPT_UNDER = "hexapla:inspector";
 // Milliseconds: who goes through the rows with the arrows asks for nothing.
@@ -183,7 +183,7 @@ export class Panel {
 /** What is known of a bead without asking. */
 function factsOf({ cell, version, source }) {
   if (source) return ["The source: its beads in all versions change with it."];
-  const kind = `${cell.sources}-${cell.texts.length}, ${cell.status}`;
+  const kind = `${cell.sources}-${cell.texts.length}, ${statusOf(version.origin, cell.status)}`;
   const by = version.origin === "machine" ? "Translated" : "Aligned";
   const made = version.made_with ? [`${by} by: ${version.made_with}`] : [];
   return [kind, surety(version.origin, cell), ...made];

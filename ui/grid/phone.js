@@ -28,7 +28,7 @@ export class Phone {
     this.version = make("select", "", { "aria-label": "Version" });
     this.version.addEventListener("change", () => choose(this.version.value));
     this.progress = make("div", "progress");
-    this.state = make("span", "state", { role: "status" });
+    this.state = make("span", "saved", { role: "status" });
     this.finding = button("⌕", () => this.#find(find), "", {
       "aria-label": "Filter and search",
       "aria-pressed": "false",
@@ -78,12 +78,9 @@ export class Phone {
     const { sign, text, name } = savedState(saving);
     if (this.state.title !== text) {
       this.state.title = text;
-      this.state.replaceChildren(
-        make("span", "", { "aria-hidden": "true" }, sign),
-        make("span", "unseen", {}, text),
-      );
+      this.state.replaceChildren(make("span", "", { role: "img", "aria-label": text }, sign));
     }
-    this.state.className = `state ${name}`;
+    this.state.className = `saved ${name}`;
     this.going.hidden = isTyping;
     this.typing.hidden = !isTyping;
     for (const one of this.going.children) {

@@ -5,6 +5,7 @@ from datetime import timedelta
 from aligned.errors import CorrectionError
 from ui.grid.changed import touched_beads
 from ui.grid.checking import Failing
+from ui.grid.differences import differences
 from ui.grid.finding import Wanted, least_sure, neighbour, of_kind, places
 from ui.grid.requests import Json, integer, keys, place_in, search_in, text
 from ui.grid.sight import Answer, Answers, Sight, current, known
@@ -79,8 +80,9 @@ def _replacements(sight: Sight, body: Json) -> Answer:
     first = [
         {
             "language": project.version(edit.version).language,
-            "before": project.version(edit.version).segments[edit.segment].text,
-            "after": edit.text,
+            "pieces": differences(
+                project.version(edit.version).segments[edit.segment].text, edit.text
+            ),
         }
         for edit in edits[:_PREVIEWED]
     ]

@@ -42,6 +42,12 @@ def theme() -> gr.themes.Base:
         text_size="md",
         spacing_size="sm",
         radius_size="sm",
+    ).set(
+        # What explains a field is to be read: Gradio's own greys are too faint on white.
+        body_text_color_subdued="*neutral_500",
+        block_info_text_color="*neutral_500",
+        input_placeholder_color="*neutral_500",
+        input_placeholder_color_dark="*neutral_400",
     )
 
 
