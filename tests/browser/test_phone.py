@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.driver import violations
+
 PORTRAIT = {"width": 390, "height": 844}
 LANDSCAPE = {"width": 844, "height": 390}
 # Chromium without a screen has no keyboard on it: what one does is make less of the page visible.
@@ -72,8 +74,9 @@ def test_a_sentence_is_edited_and_confirmed_by_touch(phone):
     assert phone.marks("de")[3][1] == "edited"
 
 
-def test_the_menu_has_every_other_command_and_the_finder_unfolds(phone):
+def test_the_menu_has_every_other_command_and_the_finder_unfolds(phone, axe):
     page = phone.page
+    page.evaluate(axe)
     phone.sentence("Chacun peut les lire.").tap()
     page.get_by_role("button", name="Menu").tap()
     page.get_by_role("button", name="Merge up").tap()
@@ -85,3 +88,4 @@ def test_the_menu_has_every_other_command_and_the_finder_unfolds(phone):
     search.fill("thank")
     page.locator(".finder .found").get_by_text("1 row").wait_for()
     assert page.evaluate(SIZES)["wider"] == 0
+    assert violations(page, ".hexapla-grid") == []
