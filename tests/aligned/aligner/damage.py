@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from aligned.evaluation import Link
 
-__all__ = ["DAMAGES", "Text"]
+__all__ = ["DAMAGES", "Text", "misread"]
 
 # Letters that scanners take for each other.
 _CONFUSED = ("rn m", "m rn", "l 1", "I l", "O 0", "e c", "c e", "h b", "u n", "n u", "f t", "s 5")
@@ -93,12 +93,12 @@ def _scanned(text: Text, other: Sequence[str], chance: random.Random) -> Text:
     """Letters misread, and words broken at the end of a line left as they were printed."""
     return replace(
         text,
-        source=[_misread(segment, chance) for segment in text.source],
-        target=[_misread(segment, chance) for segment in text.target],
+        source=[misread(segment, chance) for segment in text.source],
+        target=[misread(segment, chance) for segment in text.target],
     )
 
 
-def _misread(text: str, chance: random.Random) -> str:
+def misread(text: str, chance: random.Random) -> str:
     def confuse(match: re.Match[str]) -> str:
         return _MISREAD[match[0]] if chance.random() < 0.1 else match[0]
 
