@@ -20,10 +20,12 @@ from numpy.typing import NDArray
 
 from aligned.aligner.encoding import Encoding, unit
 from aligned.aligner.lattice import Band
+from aligned.aligner.lengths import length_path
 
 __all__ = ["coarse_band", "segment_vectors"]
 
 _CHANCE = 2.0
+_MOST_SHARED = 3.0
 _MATRIX = 16_000_000
 _POOL = 16
 _STRETCH = 1_000
@@ -34,17 +36,30 @@ _Floats = NDArray[np.float32]
 _Nodes = NDArray[np.int64]
 
 
-def coarse_band(source: Sequence[Encoding], target: Sequence[Encoding], margin: int) -> Band:
+def coarse_band(
+    source: Sequence[Encoding],
+    target: Sequence[Encoding],
+    margin: int,
+    lengths: tuple[Sequence[int], Sequence[int]] | None = None,
+) -> Band:
     """The band of that margin around the best chain of pairs.
 
-    Each side is given as each encoder sees it; the cosines of the encoders are added up.
+    Each side is given as each encoder sees it; the cosines of the encoders are added up. `lengths`,
+    the characters of the segments of both sides, are given where vectors may tell too little, as
+    spelling does between two scripts: the band then holds the path that lengths tell too, unless
+    the text is too long for it.
     """
     left, right = (
         np.concatenate([segment_vectors(encoding) for encoding in side], axis=1)
         for side in (source, target)
     )
     path = _leaps_filled(_path(_pairs(left, right), len(left), len(right)))
-    return Band.around(path, margin)
+    band = Band.around(path, margin)
+    if lengths is None or not 0 < len(left) * len(right) <= _MATRIX:
+        return band
+    shared = np.clip(_gains(left @ right.T), 0, _MOST_SHARED)
+    other = Band.around(length_path(lengths, shared), margin)
+    return Band(np.minimum(band.low, other.low), np.maximum(band.high, other.high))
 
 
 def _path(pairs: _Nodes, sources: int, targets: int) -> _Nodes:

