@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import sentencex  # type: ignore[import-untyped]
 
-from aligned.text.abbreviations import ABBREVIATIONS, ORDINAL_LANGUAGES
+from aligned.text.abbreviations import ABBREVIATIONS, NAMES, ORDINAL_LANGUAGES
 from aligned.text.document import Document, Paragraph, Segment
 from aligned.text.language import base_language
 
@@ -18,6 +18,14 @@ __all__ = ["cut", "cut_lines", "cut_sentences"]
 # for the call, so that offsets stay exact.
 _WIDE_SPACES = re.compile(r"[^\S\x00-\x7f]")
 _ORDINAL = re.compile(r"\d{1,2}\.")
+_SHORT = re.compile(r"\W?[^\W\d_]{1,3}\.")  # "т. е.", "z. b."; before a small letter, cut off
+_INITIAL = re.compile(r"\W?[^\W\d_]\.")
+_LONE_STOP = re.compile(r"\s\.$")  # "Ch ." as some scanners have it
+_HYPHENATED = re.compile(r"-\w")  # "J.-C."
+_REPORTED = re.compile(r"[^\S\n]*[—–]\s*([^\W\d_])")  # "— Да! — сказал он."
+_AHEAD = 40  # characters; enough to see how the text goes on
+_QUOTED = re.compile(r"[」』]$")
+_QUOTING = re.compile(r"と|って|、")  # 「はい。」と言った。
 _LINE = re.compile(r"([^\r\n]*(?:\r(?!\n)[^\r\n]*)*)(\r?\n|$)")
 
 
@@ -68,19 +76,35 @@ def _sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
     start = 0
     for boundary in sentencex.get_sentence_boundaries(base, plain):
         end = boundary["end_index"]
-        words = plain[start:end].rsplit(maxsplit=1)
-        if words and not (_unfinished(words[-1], base) and plain[end:].strip()):
+        piece = plain[start:end].strip()
+        if piece and not _goes_on(piece, plain[end : end + _AHEAD], base):
             stripped = text[start:end].strip()
             first = text.index(stripped, start)
             yield first, first + len(stripped)
             start = end
 
 
-def _unfinished(word: str, language: str) -> bool:
-    """Whether a sentence goes on after this word, though it ends with a full stop."""
-    return word in ABBREVIATIONS.get(language, ()) or (
-        language in ORDINAL_LANGUAGES and _ORDINAL.fullmatch(word) is not None
-    )
+def _goes_on(piece: str, rest: str, language: str) -> bool:
+    """Whether a sentence goes on from a piece of it, though that ends with a mark.
+
+    `rest`: the beginning of what follows.
+    """
+    following = rest.strip()
+    if not following:
+        return False
+    *before, word = _LONE_STOP.sub(".", piece).rsplit(maxsplit=2)
+    if word in NAMES or word in ABBREVIATIONS.get(language, ()):
+        return True
+    if language in ORDINAL_LANGUAGES and _ORDINAL.fullmatch(word):
+        return True
+    if _SHORT.fullmatch(word) and following[0].islower():
+        return True
+    if _INITIAL.fullmatch(word) and all(map(_INITIAL.fullmatch, before)):
+        return following[0].isupper()
+    if _HYPHENATED.match(rest) or (_QUOTED.search(piece) and _QUOTING.match(following)):
+        return True
+    reported = _REPORTED.match(rest)
+    return reported is not None and reported[1].islower()
 
 
 def _with_gaps(

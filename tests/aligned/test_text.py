@@ -95,6 +95,28 @@ def test_sentences(language, text, sentences):
     assert len(cut_sentences(text, language)) == sentences
 
 
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("en", ["Leader Ch. Evans went up.", "They came."]),
+        ("de", ["Leiter Ch . Evans stieg auf.", "Er kam."]),
+        ("en", ["See vol. 3, ed. Smith.", "It is good."]),
+        ("en", ["So do I.", "He had plan B.", "It works."]),
+        ("en", ["i went home.", "then i slept."]),
+        ("cs", ["K. Čapek psal.", "Ano."]),
+        ("bg", ["И. Вазов писа.", "Да."]),
+        ("fr", ["Voir t. 3, av. J.-C.", "Il dort."]),
+        ("ru", ["Он жил, т. е. был.", "— Иди! — сказал он.", "— Нет."]),
+        ("es", ["—¡Ven! —dijo él.", "—No."]),
+        ("ja", ["「行こう！」と彼は言った。", "「いや。」", "彼女は行った。"]),
+        ("en", ["He said so.", '"No," she said.']),
+    ],
+)
+def test_where_sentences_end(language, sentences):
+    between = "" if language == "ja" else " "
+    assert cut_sentences(between.join(sentences), language) == sentences
+
+
 def test_a_wide_space_between_a_capital_and_a_stop():
     assert cut_sentences("Plan A\u00a0. It is over.", "en")[-1].endswith("over.")
 
