@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Protocol
 
 import numpy as np
@@ -20,6 +21,8 @@ __all__ = [
 ]
 
 Vectors = NDArray[np.float32] | NDArray[np.float16]
+
+_MOST = 512
 
 Progress = Callable[[int, int], None]
 """Called with (done, total); the unit is whatever is being counted."""
@@ -91,10 +94,14 @@ class Encoder(Protocol):
 
 
 def pack(texts: Sequence[Tokens], part: slice = slice(None)) -> Encoding:
-    """The tokens of part of a side, centred on the mean of the whole and scaled."""
+    """The tokens of part of a side, centred on the mean of the whole and scaled.
+
+    In a segment of more than `_MOST`, as where a text has no full stops, runs of tokens are taken
+    together, for the cost of comparing two segments is the product of their tokens.
+    """
     dimension = max((tokens.vectors.shape[1] for tokens in texts), default=1)
     nothing = Tokens(np.zeros((1, dimension), np.float16), np.zeros((1, 2), np.int64))
-    filled = [tokens if len(tokens.vectors) else nothing for tokens in texts]
+    filled = [_shortened(tokens) if len(tokens.vectors) else nothing for tokens in texts]
     starts = np.zeros(len(filled) + 1, np.int64)
     np.cumsum([len(tokens.vectors) for tokens in filled], out=starts[1:])
     whole = filled or [nothing]
@@ -107,6 +114,18 @@ def pack(texts: Sequence[Tokens], part: slice = slice(None)) -> Encoding:
         starts[first : last + 1] - starts[first],
         spans[kept],
     )
+
+
+def _shortened(tokens: Tokens) -> Tokens:
+    """The tokens, or the means of runs of them if they are more than `_MOST`."""
+    length = len(tokens.vectors)
+    if length <= _MOST:
+        return tokens
+    starts = np.arange(0, length, ceil(length / _MOST))
+    ends = np.append(starts[1:], length)
+    sums = np.add.reduceat(tokens.vectors.astype(np.float32), starts, axis=0)
+    means = (sums / (ends - starts)[:, None]).astype(np.float16)
+    return Tokens(means, np.column_stack([tokens.spans[starts, 0], tokens.spans[ends - 1, 1]]))
 
 
 def _mean(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

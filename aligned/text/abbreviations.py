@@ -10,7 +10,8 @@ _ORDINAL = "bs cs da de et fi fo hr hu is lv nb nn no pl sk sl sr tr"
 ORDINAL_LANGUAGES = frozenset(_ORDINAL.split())
 
 # First names of two letters and more: "Ch. Evans", in every language.
-NAMES = frozenset("Ch. Chr. Th. Ph. Wm. Geo. Jos. Joh. Alb. Alex. Edw. Fred. Herm.".split())
+_NAMES = "Ch. Chr. Th. Ph. Wm. Geo. Jos. Joh. Alb. Alex. Edw. Fred. Herm."
+NAMES = frozenset(_NAMES.split())
 
 ABBREVIATIONS: dict[str, frozenset[str]] = {
     language: frozenset(words.split())

@@ -2,8 +2,6 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from aligned.aligner.encoding import Tokens, pack
 from aligned.aligner.likeness import likeness
@@ -53,14 +51,3 @@ def test_a_preface_is_no_sign_of_another_text() -> None:
 def test_long_texts_are_compared_in_part() -> None:
     many = pack(encoded(1, 5_000))
     assert likeness(one_by_one(0.9, 5_000), [many], [many]) > 0.9
-
-
-@given(st.lists(st.integers(0, 39), max_size=60))
-def test_segments_picked_are_those(segments: list[int]) -> None:
-    whole = pack(encoded(1))
-    picked = whole.pick(np.array(segments, np.int64))
-    assert len(picked) == len(segments)
-    for place, segment in enumerate(segments):
-        one, other = picked.part(place, place + 1), whole.part(segment, segment + 1)
-        assert np.array_equal(one.vectors, other.vectors)
-        assert np.array_equal(one.spans, other.spans)
