@@ -67,7 +67,7 @@ class Corpus:
     """Units over some versions, from a project or from a file; can be gone through repeatedly.
 
     Nothing is held in memory: `units` starts the stream anew, and `versions` may have to go through
-    it once to find out which there are.
+    it once to find out which there are. `notes` are what the user should know of how it was read.
     """
 
     def __init__(
@@ -75,8 +75,10 @@ class Corpus:
         name: str,
         versions: Callable[[], tuple[Version, ...]],
         units: Callable[[], Iterator[Unit]],
+        notes: Sequence[str] = (),
     ) -> None:
         self.name = name
+        self.notes = notes
         self._versions = versions
         self._units = units
 

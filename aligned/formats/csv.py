@@ -31,20 +31,22 @@ def _write(corpus: Corpus, output: Output) -> None:
 
 
 def _read(path: Path, encoding: str | None) -> Corpus:
-    keys = columns(next(_records(path, encoding), (1, [""]))[1], path)
+    records = _records(path, encoding)
+    names = next(records, (1, [""]))[1]
+    found = columns(names, path, (fields for _, fields in records))
 
     def units() -> Iterator[Unit]:
         for line, fields in _records(path, encoding):
-            if len(fields) != len(keys):
+            if len(fields) != len(names):
                 raise InputError(
                     f"{path} (line {line}) has {len(fields)} columns, the first line names "
-                    f"{len(keys)}: a comma inside a text needs quotes around the text"
+                    f"{len(names)}: a comma inside a text needs quotes around the text"
                 )
-            texts = {key: text for key, text in zip(keys, fields, strict=True) if text}
+            texts = {key: str(text) for key, text in found.texts(fields) if text}
             if line > 1 and texts:
                 yield Unit(texts)
 
-    return Corpus(path.stem, lambda: versions_of(keys), units)
+    return Corpus(path.stem, lambda: versions_of(found.keys), units, found.notes)
 
 
 def _records(path: Path, encoding: str | None) -> Iterator[tuple[int, list[str]]]:

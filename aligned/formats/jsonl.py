@@ -6,9 +6,9 @@
      "changed_at": {"fr": "2026-01-31T12:00:00Z"}, "checks": {"fr": ["numbers"]},
      "made_with": {"fr": {"origin": "machine", "model": ...}}}
 
-A version absent from the unit is absent here. `segments` counts those in each text, where that is
-known; the rest is said of the targets' beads. How the versions were made is said in the first line,
-for all; in every other, `made_with` is null.
+A version absent from the unit is absent here, or null in the files of others. `segments` counts
+those in each text, where that is known; the rest is said of the targets' beads. How the versions
+were made is said in the first line, for all; in every other, `made_with` is null.
 """
 
 import json
@@ -94,7 +94,9 @@ def _object(line: str, place: str) -> Mapping[str, object]:
 
 def _unit(record: Mapping[str, object], place: str) -> Unit:
     texts = record.get("translation")
-    if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
+    if not isinstance(texts, dict) or not all(
+        text is None or isinstance(text, str) for text in texts.values()
+    ):
         raise InputError(f'{place} has no "translation": {{"en": ..., "fr": ...}} of texts')
     status = _by_key(record, "status", place)
     score = _by_key(record, "score", place)
@@ -106,7 +108,7 @@ def _unit(record: Mapping[str, object], place: str) -> Unit:
     checks = _by_key(record, "checks", place)
     segments = _by_key(record, "segments", place)
     return Unit(
-        {key_of(key, place): text for key, text in texts.items() if text.strip()},
+        {key_of(key, place): text for key, text in texts.items() if text and text.strip()},
         {key: value for key, value in status.items() if value in STATUSES},
         {
             key: float(value) if isinstance(value, int | float) else None

@@ -2,16 +2,24 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from aligned.errors import InputError, LanguageError
 from aligned.project import Origin, Version
 from aligned.text import language_tag
 
-__all__ = ["columns", "key_of", "record_of", "versions_of"]
+__all__ = ["Columns", "columns", "key_of", "record_of", "versions_of"]
 
 _PRIVATE_USE = re.compile(r"-x-.*")
+# What columns of numbers are called; "id" and "no" are also languages, "key" is one to ISO 639-3.
+_NUMBERING = frozenset(
+    {"", "#", "id", "index", "key", "line", "n", "no", "nr", "num", "row", "uid"}
+)
+_NUMBER = re.compile(r"\S*(?:\d|\w[._:/#]\w)\S*")
+_SAMPLE = 1_000
 
 
 def key_of(tag: str, place: Path | str) -> str:
@@ -29,13 +37,44 @@ def _standard(tag: str) -> str:
     return language_tag(tag)
 
 
-def columns(names: Sequence[str], path: Path) -> tuple[str, ...]:
-    """The keys that the first line of a table names.
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a table are: the key of a version, or None for one that only numbers."""
 
-    Raises InputError where one names no language or two name the same.
+    names: tuple[str, ...]
+    all: tuple[str | None, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the versions."""
+        return tuple(key for key in self.all if key is not None)
+
+    def texts(self, fields: Iterable[object]) -> Iterable[tuple[str, object]]:
+        """The fields of a row that belong to versions, with their keys."""
+        return ((key, field) for key, field in zip(self.all, fields, strict=False) if key)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was made of the columns, where that is not what their names say alone."""
+        left = [name for name, key in zip(self.names, self.all, strict=True) if key is None]
+        if not left:
+            return ()
+        taken = ", ".join(self.keys)
+        return (f"versions: {taken}; of numbers, and so no version: {', '.join(map(repr, left))}",)
+
+
+def columns(names: Sequence[str], path: Path, rows: Iterable[Sequence[object]]) -> Columns:
+    """What the columns are that the first line of a table names; `rows` are those after it.
+
+    A column called "id" or the like, in which every row has a number or identifier of its own, is
+    no version. Raises InputError where another names no language or two name the same.
     """
-    keys: list[str] = []
-    for name in names:
+    sample = [row for row in islice(rows, _SAMPLE) if any(row)]
+    keys: list[str | None] = []
+    for place, name in enumerate(names):
+        if name.strip().casefold() in _NUMBERING and _numbers(sample, place):
+            keys.append(None)
+            continue
         try:
             key = _standard(name)
         except LanguageError as error:
@@ -46,7 +85,13 @@ def columns(names: Sequence[str], path: Path) -> tuple[str, ...]:
         if key in keys:
             raise InputError(f"{path} names the column {key} twice: call the second {key}-x-2")
         keys.append(key)
-    return tuple(keys)
+    return Columns(tuple(names), tuple(keys))
+
+
+def _numbers(rows: Iterable[Sequence[object]], place: int) -> bool:
+    """Whether a column has a number or an identifier in every row, no two the same."""
+    values = [str(row[place]).strip() if place < len(row) else "" for row in rows]
+    return len(set(values)) == len(values) > 0 and all(map(_NUMBER.fullmatch, values))
 
 
 def versions_of(

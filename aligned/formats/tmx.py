@@ -91,10 +91,10 @@ def _change(signature: Signature) -> str:
 def _read(path: Path, encoding: str | None) -> Corpus:
     """Read the TMX of any tool; of the markup inside its segments only the text is kept.
 
-    A second text in one language gets the key of a second version (`fr-x-2`). XML says its own
-    encoding: `encoding` is not asked.
+    A second text in one language gets the key of a second version (`fr-x-2`). Elements may be in a
+    namespace, which TMX has none of. XML says its own encoding: `encoding` is not asked.
     """
-    header = next(xml.elements(path, "header"), None)
+    header = next(xml.elements(path, "{*}header"), None)
     if header is None:
         raise InputError(f"{path} is not a TMX file: it has no header")
     declared = header.get("srclang", "*all*")
@@ -113,7 +113,7 @@ def _read(path: Path, encoding: str | None) -> Corpus:
 def _made_with(header: etree._Element, path: Path) -> dict[str, dict[str, str]]:
     """What our own header says about each version; nothing for another tool's."""
     made_with: dict[str, dict[str, str]] = {}
-    for prop in header.iterchildren("prop"):
+    for prop in header.iterchildren("{*}prop"):
         key, kind = prop.get(xml.LANG), prop.get("type", "")
         if key and kind.startswith(_RECORD):
             name = kind.removeprefix(_RECORD)
@@ -123,15 +123,15 @@ def _made_with(header: etree._Element, path: Path) -> dict[str, dict[str, str]]:
 
 def _units(path: Path, source: str | None) -> Iterator[Unit]:
     keys: dict[str, str] = {}
-    for element in xml.elements(path, "tu"):
+    for element in xml.elements(path, "{*}tu"):
         texts: dict[str, str] = {}
         status: dict[str, Status] = {}
         score: dict[str, float | None] = {}
         comment: dict[str, str] = {}
         signed: dict[str, Signature] = {}
         checks: dict[str, tuple[str, ...]] = {}
-        general = "\n".join(note.text or "" for note in element.iterchildren("note"))
-        for variant in element.iterchildren("tuv"):
+        general = "\n".join(note.text or "" for note in element.iterchildren("{*}note"))
+        for variant in element.iterchildren("{*}tuv"):
             text, props, note = _variant(variant, path)
             if not text.strip():
                 continue
@@ -163,11 +163,12 @@ def _variant(variant: etree._Element, path: Path) -> tuple[str, dict[str, str], 
     notes = []
     props = {}
     for child in variant:
-        if child.tag == "seg":
+        name = xml.local_name(child)
+        if name == "seg":
             text = xml.text_of(child, path, skip=_CODES)
-        elif child.tag == "prop":
+        elif name == "prop":
             props[child.get("type", "")] = child.text or ""
-        elif child.tag == "note":
+        elif name == "note":
             notes.append(child.text or "")
     return text, props, "\n".join(notes)
 

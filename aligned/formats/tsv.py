@@ -6,14 +6,14 @@ field is a version absent from the unit.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from aligned.corpus import Corpus, Unit
 from aligned.errors import InputError
 from aligned.formats.format import CorpusFormat
 from aligned.formats.inputs import numbered_lines
-from aligned.formats.keys import columns, versions_of
+from aligned.formats.keys import Columns, columns, versions_of
 from aligned.formats.output import Output
 
 __all__ = ["FORMAT"]
@@ -42,21 +42,27 @@ def _unescaped(field: str) -> str:
 
 def _read(path: Path, encoding: str | None) -> Corpus:
     lines = numbered_lines(path, encoding)
-    keys = columns(next(lines, (1, ""))[1].split("\t"), path)
-    return Corpus(path.stem, lambda: versions_of(keys), lambda: _units(path, encoding, keys))
+    names = next(lines, (1, ""))[1].split("\t")
+    found = columns(names, path, (line.split("\t") for _, line in lines))
+    return Corpus(
+        path.stem,
+        lambda: versions_of(found.keys),
+        lambda: _units(path, encoding, found),
+        found.notes,
+    )
 
 
-def _units(path: Path, encoding: str | None, keys: Sequence[str]) -> Iterator[Unit]:
+def _units(path: Path, encoding: str | None, columns: Columns) -> Iterator[Unit]:
     lines = numbered_lines(path, encoding)
     next(lines)
     for number, line in lines:
         fields = line.split("\t")
-        if len(fields) != len(keys):
+        if len(fields) != len(columns.all):
             raise InputError(
                 f"{path} (line {number}) has {len(fields)} columns, the first line names "
-                f"{len(keys)}: a tab inside a text must be written \\t"
+                f"{len(columns.all)}: a tab inside a text must be written \\t"
             )
-        texts = {key: _unescaped(field) for key, field in zip(keys, fields, strict=True) if field}
+        texts = {key: _unescaped(str(field)) for key, field in columns.texts(fields) if field}
         if texts:
             yield Unit(texts)
 

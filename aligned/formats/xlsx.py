@@ -15,7 +15,7 @@ from aligned.errors import ExportError, InputError
 from aligned.formats import archive, xml
 from aligned.formats.format import CorpusFormat
 from aligned.formats.inputs import library, unreadable
-from aligned.formats.keys import columns, versions_of
+from aligned.formats.keys import Columns, columns, versions_of
 from aligned.formats.output import Output
 
 __all__ = ["FORMAT"]
@@ -55,17 +55,20 @@ def _write(corpus: Corpus, output: Output) -> None:
 
 def _read(path: Path, encoding: str | None) -> Corpus:
     """Read the first sheet of a workbook; `encoding` is not asked."""
-    keys = columns([str(name) for name in next(_rows(path), ())], path)
-    return Corpus(path.stem, lambda: versions_of(keys), lambda: _units(path, keys))
+    rows = _rows(path)
+    found = columns([str(name) for name in next(rows, ())], path, rows)
+    return Corpus(
+        path.stem, lambda: versions_of(found.keys), lambda: _units(path, found), found.notes
+    )
 
 
-def _units(path: Path, keys: tuple[str, ...]) -> Iterator[Unit]:
+def _units(path: Path, columns: Columns) -> Iterator[Unit]:
     rows = _rows(path)
     next(rows)
     for row in rows:
         texts = {
             key: str(value)
-            for key, value in zip(keys, row, strict=False)
+            for key, value in columns.texts(row)
             if value is not None and str(value).strip()
         }
         if texts:

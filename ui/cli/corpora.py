@@ -61,12 +61,12 @@ def convert(
     """
     from aligned import formats
     from aligned.store import shown
-    from ui.corpora import open_corpus, told
+    from ui.corpora import told
     from ui.terminal import ProgressBars
 
     name = _format_to_write(format_name, output, file)
     with ProgressBars() as progress:
-        corpus = told(open_corpus(located(file), encoding), f"converting {shown(file)}", progress)
+        corpus = told(_opened(file, encoding), f"converting {shown(file)}", progress)
         exported = formats.export_corpus(corpus, name, output)
     say_written(exported.files, exported.losses)
 
@@ -84,15 +84,13 @@ def check(
     Example: hexapla check memory.tmx --format sarif
     """
     from aligned.store import shown
-    from ui.corpora import found_in, open_corpus, told
+    from ui.corpora import found_in, told
     from ui.terminal import ProgressBars, say
 
     count = 0
     place = located(file)
     with ProgressBars() as progress:
-        findings = found_in(
-            told(open_corpus(place, encoding), f"checking {shown(place)}", progress)
-        )
+        findings = found_in(told(_opened(file, encoding), f"checking {shown(place)}", progress))
         if form == "sarif":
             from ui.cli.sarif import sarif
 
@@ -131,6 +129,17 @@ def _as_json(found: "Found") -> str:
     )
 
 
+def _opened(file: str, encoding: str | None) -> "Corpus":
+    """The corpus in a file or project; what is to be known of how it was read is said."""
+    from ui.corpora import open_corpus
+    from ui.terminal import say
+
+    corpus = open_corpus(located(file), encoding)
+    for note in corpus.notes:
+        say(f"{file}: {note}")
+    return corpus
+
+
 def _format_to_write(format_name: str | None, output: Path, file: str) -> str:
     """The format to write a corpus in that is read from a file; it is not to be written over."""
     from aligned import formats
@@ -144,9 +153,8 @@ def _format_to_write(format_name: str | None, output: Path, file: str) -> str:
 def stats(file: File, encoding: Encoding = None) -> None:
     """Count units, texts, words and characters, statuses and scores."""
     from aligned.cleaning import statistics
-    from ui.corpora import open_corpus
 
-    found = statistics(open_corpus(located(file), encoding))
+    found = statistics(_opened(file, encoding))
     print(f"{found.units:,} units")
     print(f"{'version':12} {'texts':>10} {'words':>12} {'characters':>14}")
     for key, version in found.versions.items():
@@ -177,7 +185,7 @@ def clean(
     from aligned import formats
     from aligned.cleaning import clean, report
     from aligned.store import shown
-    from ui.corpora import open_corpus, told
+    from ui.corpora import told
     from ui.files import write_text
     from ui.terminal import ProgressBars, say
 
@@ -187,7 +195,7 @@ def clean(
         if report_file.absolute() == output.absolute():
             raise InputError(f"{output} cannot be both the corpus and the report on it")
     with ProgressBars() as progress:
-        corpus = told(open_corpus(located(file), encoding), f"cleaning {shown(file)}", progress)
+        corpus = told(_opened(file, encoding), f"cleaning {shown(file)}", progress)
         cleaning = clean(corpus, listed(steps) or None)
         exported = formats.export_corpus(cleaning.corpus, name, output)
     say_written(exported.files, exported.losses)
@@ -219,10 +227,9 @@ def split(
     """
     from aligned import formats
     from aligned.cleaning import split
-    from ui.corpora import open_corpus
     from ui.files import make_folder
 
-    parts = split([open_corpus(located(file), encoding) for file in files], dev=dev, test=test)
+    parts = split([_opened(file, encoding) for file in files], dev=dev, test=test)
     folder, name = make_folder(output), chosen_format(format_name, output)
     suffix = next(iter(formats.get(name).suffixes), "")
     for part, corpus in (("train", parts.train), ("dev", parts.dev), ("test", parts.test)):

@@ -1,4 +1,5 @@
 import itertools
+import re
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -71,6 +72,17 @@ def test_the_source_of_a_tmx_comes_first(
 def test_a_document_type_is_allowed(tmp_path: Path) -> None:
     path = tmx(tmp_path, tu(en="One."), prolog='<!DOCTYPE tmx SYSTEM "tmx14.dtd">')
     assert list(formats.read_corpus(path)) == [Unit({"en": "One."})]
+
+
+@pytest.mark.parametrize("prefix", ["", "t:"])
+def test_a_namespace_is_allowed(tmp_path: Path, prefix: str) -> None:
+    path = tmx(tmp_path, tu(en="One.", fr="Un."))
+    plain = path.read_text("utf-8").replace("</", f"</{prefix}")
+    named = re.sub(r"<(?=\w)", f"<{prefix}", plain)
+    sign = f"xmlns:{prefix[:-1]}" if prefix else "xmlns"
+    named = named.replace("tmx version", f'tmx {sign}="http://www.lisa.org/tmx14" version', 1)
+    path.write_text(named, "utf-8")
+    assert list(formats.read_corpus(path)) == [Unit({"en": "One.", "fr": "Un."})]
 
 
 def test_utf_16_is_read_as_it_says(tmp_path: Path) -> None:
@@ -173,6 +185,11 @@ def test_a_missing_file_and_a_folder(tmp_path: Path, name: str) -> None:
         ("\ufeffen\tfr\r\nOne.\tUn.\r\n", {}, {"en": "One.", "fr": "Un."}),
         ("en\tfr\nC:\\dir\tUn.\n", {}, {"en": "C:\\dir", "fr": "Un."}),
         ("en\tfr\n\t\nOne.\t\n", {}, {"en": "One."}),
+        ("id\ten\tfr\n7\tOne.\tUn.\n", {}, {"en": "One.", "fr": "Un."}),
+        ("KEY\ten\nmenu.open\tOpen\n", {}, {"en": "Open"}),
+        ("en\tn\nOne.\ta_1\n", {}, {"en": "One."}),
+        ("id\ten\nAnak-anak.\tChildren.\n", {}, {"id": "Anak-anak.", "en": "Children."}),
+        ("no\ten\n1814 \t1814\n\t\n", {}, {"en": "1814"}),
     ],
 )
 def test_tables_of_other_tools(
@@ -181,6 +198,19 @@ def test_tables_of_other_tools(
     path = tmp_path / "table.tsv"
     path.write_bytes(content.encode())
     assert list(formats.read_corpus(path, **options)) == [Unit(texts)]
+
+
+@pytest.mark.parametrize("name", ["a.tsv", "a.csv"])
+def test_a_column_of_numbers_is_said(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("id\ten\n1\tOne.\n2\tTwo.\n")
+    corpus = formats.read_corpus(tmp_path / name)
+    assert corpus.notes == ("versions: en; of numbers, and so no version: 'id'",)
+
+
+def test_null_in_json_lines_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"translation": {"en": "One.", "fr": null}}\n')
+    assert list(formats.read_corpus(path)) == [Unit({"en": "One."})]
 
 
 def test_another_encoding_is_read_when_named(tmp_path: Path) -> None:
