@@ -8,11 +8,11 @@ from aligned import formats
 from aligned.checks import Finding, Pair, check
 from aligned.corpus import Corpus, Unit, corpus
 from aligned.project import Project
-from aligned.store import Store
+from aligned.store import Store, is_project
 from ui.files import SUFFIX
 from ui.versions import Progress
 
-__all__ = ["Found", "found_in", "open_corpus", "project_in", "told"]
+__all__ = ["Found", "found_in", "is_named_project", "open_corpus", "project_in", "told"]
 
 _TOLD_EVERY = 256
 
@@ -29,9 +29,14 @@ class Found:
 
 def open_corpus(location: str | Path, encoding: str | None = None) -> Corpus:
     """The corpus in a file of any readable format, or that of a project."""
-    if isinstance(location, Path) and location.suffix != SUFFIX:
+    if isinstance(location, Path) and not is_named_project(location):
         return formats.read_corpus(location, encoding=encoding)
     return corpus(project_in(location))
+
+
+def is_named_project(path: Path) -> bool:
+    """Whether a file is a project, by its suffix or by what is in it."""
+    return path.suffix == SUFFIX or is_project(path)
 
 
 def told(corpus: Corpus, doing: str, progress: Progress, total: int | None = None) -> Corpus:

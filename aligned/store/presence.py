@@ -1,7 +1,8 @@
 """Whether there is a project at a place, a file or the database of a URL; and taking it away."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Engine, inspect
@@ -11,7 +12,23 @@ from aligned.errors import StoreError
 from aligned.store.database import is_url, open_engine, reason, shown
 from aligned.store.schema import drop_all
 
-__all__ = ["is_taken", "remove_project"]
+__all__ = ["is_project", "is_taken", "remove_project"]
+
+
+_MAGIC = b"SQLite format 3\0"
+
+
+def is_project(location: str | Path) -> bool:
+    """Whether this is the URL of a database, or a file with a project in it, whatever its name."""
+    if is_url(location):
+        return True
+    with suppress(OSError, sqlite3.Error), Path(location).open("rb") as file:
+        if file.read(len(_MAGIC)) == _MAGIC:
+            address = f"{Path(location).absolute().as_uri()}?mode=ro"
+            with closing(sqlite3.connect(address, uri=True)) as database:
+                found = database.execute("SELECT name FROM sqlite_master")
+                return {"meta", "version", "log"} <= {name for (name,) in found}
+    return False
 
 
 def is_taken(location: str | Path) -> bool:
