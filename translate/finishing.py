@@ -7,7 +7,7 @@ from translate.confidence import confidence
 from translate.engines import Engine
 from translate.glossary import Asked
 from translate.hop import Outcome
-from translate.protect import Repaired, linked_words, repaired
+from translate.protect import Repaired, linked_words, repaired, verbatim_spans
 from translate.reverse import Reverse
 from translate.translation import Translation
 
@@ -28,7 +28,7 @@ class Finisher:
         `engine` is that of the last hop, which is asked for what the outcome lacks of the glossary;
         without one, that is only put in its place.
         """
-        found = glossary.occurrences(self._terms, source)
+        found = self._found(source)
         asked: Sequence[Asked] = ()
         if engine is not None:
             wanted = glossary.missing(found, outcome.text)
@@ -52,6 +52,13 @@ class Finisher:
             flags=tuple(flags),
             terms=terms,
         )
+
+    def _found(self, source: str) -> Sequence[Asked]:
+        """The terms of the glossary in a source, but not inside what must survive."""
+        if not self._terms:
+            return ()
+        spared = verbatim_spans(source, self._keep)
+        return glossary.occurrences(self._terms, source, spared)
 
     def _repaired(self, source: str, outcome: Outcome, found: Sequence[Asked]) -> Repaired:
         """The outcome with what must survive, and links that are fit to place missing terms."""

@@ -48,7 +48,10 @@ def read(path: Path, source: str, target: str) -> dict[str, str]:
     """
     try:
         rows = _tbx(path) if path.suffix.lower() == ".tbx" else _tsv(path, source, target)
-    except (OSError, ValueError, SyntaxError) as error:
+    except OSError as error:
+        reason = "there is no such file" if isinstance(error, FileNotFoundError) else error.strerror
+        raise TranslateError(f"the glossary {path} cannot be read: {reason}") from error
+    except (ValueError, SyntaxError) as error:
         raise TranslateError(
             f"the glossary {path} cannot be read: {error}: give a .tbx or a tab-separated file"
         ) from error
@@ -124,16 +127,21 @@ def missing(found: Iterable[Asked], text: str) -> list[Asked]:
     return [one for one in found if not _has(text, one[1])]
 
 
-def occurrences(terms: Mapping[str, str], source: str) -> list[Asked]:
+def occurrences(terms: Mapping[str, str], source: str, spared: Sequence[Span] = ()) -> list[Asked]:
     """Where terms stand in a source, and what is wanted for each.
 
-    A longer term goes before the shorter ones that it contains.
+    A longer term goes before the shorter ones that it contains. What is a part of a `spared` span,
+    such as code, is no term.
     """
     found: list[Asked] = []
     for term in sorted(terms, key=len, reverse=True):
         for match in _pattern(term).finditer(source):
             start, end = match.span()
-            if all(end <= first or last <= start for (first, last), _ in found):
+            part = any(
+                first <= start and end <= last and (first, last) != (start, end)
+                for first, last in spared
+            )
+            if not part and all(end <= first or last <= start for (first, last), _ in found):
                 found.append(((start, end), terms[term]))
     return found
 

@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 # The kinds of things that survive letter by letter, the longest reading first: addresses, markup
-# tags, printf, brace and ICU placeholders, template variables, code, paths of files,
+# tags, printf, brace and ICU placeholders, template variables, code, formulas, paths of files,
 # and numbers in hyphens.
 _VERBATIM = re.compile(
     r"""
@@ -35,6 +35,7 @@ _VERBATIM = re.compile(
     | \$\{[^{}]*\}
     | \{[\w.,:!%/+*^=<>\#\s\[\]-]*\}
     | %(?:\d+\$)?(?:\([\w.]+\))?[-+\#0]*\d*(?:\.\d+)?[bcdeEfFgGiosuxX@](?!\w)(?:%%)?
+    | (?<![\w$])\$(?=[^\s$])[^$\n]*(?<=[^\s$])\$(?![\d$])
     | \$[A-Za-z_]\w*
     | `[^`\n]+`
     | (?<!\w)[A-Za-z]:\\[^\s"<>|]*[^\s"<>|.,;:!?)]

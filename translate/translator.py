@@ -84,8 +84,8 @@ class Translator:
             "revision": " + ".join(item.revision or "unknown" for item in found),
         }
         # What a memory may reuse: the same models, with the same terms.
-        terms = f"{sorted(keep)} {sorted((glossary or {}).items())}"
-        self._made_by = "; ".join((*self.made_with.values(), terms))
+        self._terms = sorted((glossary or {}).items())
+        self._made_by = "; ".join(self.made_with.values())
         if measured := dict.fromkeys(one.measured for one in self._prepared if one.measured):
             self.made_with = {**self.made_with, "measured": " + ".join(measured)}
 
@@ -147,7 +147,7 @@ class Translator:
                 Unit(
                     text,
                     translation.text,
-                    self._made_by,
+                    self._made_as(text),
                     translation.confidence,
                     translation.links,
                 )
@@ -158,11 +158,17 @@ class Translator:
             _placed(found[text], sentence) for sentence, text in zip(window, folded, strict=True)
         ]
 
+    def _made_as(self, text: str) -> str:
+        """By what a text is translated: what a memory may reuse was made by the same."""
+        return (
+            f"{self._made_by}; {sorted(term for term in self._keep if term in text)} {self._terms}"
+        )
+
     def _remembered(self, texts: Iterable[str]) -> dict[str, Translation]:
         """What the memory has of these texts."""
         if self._memory is None:
             return {}
-        units = {text: self._memory.exact(text, self._made_by) for text in texts if text}
+        units = {text: self._memory.exact(text, self._made_as(text)) for text in texts if text}
         return {
             text: Translation(
                 text, unit.text, 0.0, 0, unit.confidence, unit.links, ("from memory",)

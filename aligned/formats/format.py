@@ -132,8 +132,11 @@ class ProjectFormat(Format):
     write: Callable[[Project, Sequence[Version], Output], None] | None = None
 
 
-def document_of(name: str, texts: Iterable[tuple[str, Kind]]) -> Document:
-    """A document of these paragraphs, with a blank line between two. Raises InputError if empty."""
+def document_of(name: str, texts: Iterable[tuple[str, Kind]], code: Iterable[str] = ()) -> Document:
+    """A document of these paragraphs, with a blank line between two, and of this code in them.
+
+    Raises InputError if empty.
+    """
     pieces = list(texts)
     paragraphs = []
     start = 0
@@ -141,4 +144,4 @@ def document_of(name: str, texts: Iterable[tuple[str, Kind]]) -> Document:
         paragraphs.append(Paragraph(start, start + len(text), kind))
         start += len(text) + 2
     joined = check_text("\n\n".join(text for text, _ in pieces), name)
-    return Document(Path(name).stem, joined, tuple(paragraphs))
+    return Document(Path(name).stem, joined, tuple(paragraphs), code=tuple(dict.fromkeys(code)))

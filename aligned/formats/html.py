@@ -1,11 +1,12 @@
 """HTML: the paragraphs, headings, list items, cells and captions of a page, and its title.
 
-Scripts, styles and pictures stay as they are. What comes out is UTF-8 and says its language and
-direction.
+So are the texts of attributes: what pictures, fields and links are called, and what the page says
+of itself to search engines. Scripts, styles and pictures stay as they are. What comes out is UTF-8
+and says its language and direction.
 """
 
 import io
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from lxml import etree, html
 
@@ -14,7 +15,7 @@ from aligned.formats import xml
 from aligned.formats.format import DocumentFormat, document_of
 from aligned.formats.inline import Rendering, Unplaced
 from aligned.formats.layout import lay
-from aligned.formats.markup import Grammar, Role, blocks
+from aligned.formats.markup import Grammar, Label, Role, code_in, texts
 from aligned.text import Document, Kind, base_language, decode
 
 __all__ = ["FORMAT", "GRAMMAR", "mark_language", "right_to_left"]
@@ -27,7 +28,7 @@ _INLINE = frozenset({
 })
 _SKIPPED = frozenset({
     "audio", "canvas", "iframe", "img", "input", "link", "math", "meta", "object", "rp", "rt",
-    "script", "select", "style", "svg", "template", "textarea", "video",
+    "script", "style", "svg", "template", "textarea", "video",
 })
 # fmt: on
 _KINDS: dict[str, Kind] = {
@@ -47,7 +48,28 @@ _KINDS: dict[str, Kind] = {
     "figcaption": "caption",
     "blockquote": "quote",
     "pre": "code",
+    "option": "list item",
 }
+# A list to choose from stands in a sentence and does not end it.
+_ASIDES = frozenset({"select", "datalist"})
+_LABELS = ("alt", "title", "placeholder", "aria-label", "aria-description")
+# Others that are texts in some elements alone; an "input" by its type, a "meta" by its name.
+_LABELS_OF = {
+    "optgroup": ("label",),
+    "option": ("label",),
+    "track": ("label",),
+    "input submit": ("value",),
+    "input reset": ("value",),
+    "input button": ("value",),
+    "meta description": ("content",),
+    "meta og:title": ("content",),
+    "meta og:description": ("content",),
+    "meta twitter:title": ("content",),
+    "meta twitter:description": ("content",),
+}
+_CODE = frozenset({"code", "kbd", "samp", "tt", "var"})
+# The title of a style sheet is a name by which programs know it.
+_UNLABELLED = frozenset({"link", "script", "style"})
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -55,6 +77,8 @@ def _role(element: etree._Element) -> Role:
     name = xml.local_name(element)
     if name in _SKIPPED or element.get("translate") == "no":
         return "skipped"
+    if name in _ASIDES:
+        return "aside"
     return "inline" if name in _INLINE else "block"
 
 
@@ -75,7 +99,30 @@ def _kind(element: etree._Element) -> Kind:
     return "paragraph"
 
 
-GRAMMAR = Grammar(_role, lambda element: True, _look, _kind)
+def _labels(root: etree._Element) -> Iterator[Label]:
+    for element in root.iter("*"):
+        name = xml.local_name(element)
+        if name in _UNLABELLED or not element.keys():
+            continue
+        for attribute in (*_LABELS, *_LABELS_OF.get(_called(element, name), ())):
+            label = Label(element, attribute)
+            if any(map(str.isalpha, label.text)) and _is_translated(element):
+                yield label
+
+
+def _called(element: etree._Element, name: str) -> str:
+    """What tells which attributes of an element are texts."""
+    if name == "meta":
+        return f"meta {(element.get('name') or element.get('property') or '').lower()}"
+    return f"input {(element.get('type') or '').lower()}" if name == "input" else name
+
+
+def _is_translated(element: etree._Element) -> bool:
+    """Whether neither the element nor one around it says that it is not to be translated."""
+    return all(one.get("translate") != "no" for one in (element, *element.iterancestors()))
+
+
+GRAMMAR = Grammar(_role, lambda element: True, _look, _kind, _labels, _CODE)
 """HTML and XHTML."""
 
 
@@ -94,8 +141,8 @@ def mark_language(root: etree._Element, language: str) -> None:
 
 
 def _read(content: bytes, name: str, encoding: str | None) -> Document:
-    found = blocks(_parsed(content, name, encoding), GRAMMAR)
-    return document_of(name, ((block.text, block.kind) for block in found))
+    root = _parsed(content, name, encoding)
+    return document_of(name, texts(root, GRAMMAR), code_in(root, GRAMMAR))
 
 
 def _rewrite(
@@ -106,6 +153,10 @@ def _rewrite(
     language: str,
 ) -> tuple[bytes, Unplaced]:
     root = _parsed(content, name, encoding)
+    for option in root.iter("option"):  # what is sent when it is chosen stays what it was
+        option.set(
+            "value", option.get("value", " ".join("".join(map(str, option.itertext())).split()))
+        )
     unplaced = lay([root], GRAMMAR, renderings)
     mark_language(root, language)
     for meta in root.iter("meta"):

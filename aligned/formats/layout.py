@@ -23,12 +23,16 @@ __all__ = ["lay"]
 def lay(
     roots: Iterable[etree._Element], grammar: Grammar, renderings: Sequence[Rendering]
 ) -> Unplaced:
-    """Put a rendering in the place of every block of these trees, in order."""
+    """Put a rendering in the place of every block and label of these trees, in order."""
     unplaced = Unplaced()
     rest = iter(renderings)
     for root in roots:
         found = blocks(root, grammar)
         mine = [next(rest) for _ in found]
+        for label in list(grammar.labels(root)):  # before their elements move, or are copied
+            rendering = next(rest)
+            if rendering.text != label.text:
+                label.put(rendering.text)
         changed = [
             number
             for number, (block, rendering) in enumerate(zip(found, mine, strict=True))

@@ -45,7 +45,13 @@ def _look(element: etree._Element) -> Hashable:
 
 def _grammar(kind: Kind) -> Grammar:
     role = roles(block=("br",), skipped=("raw",))
-    return Grammar(role, lambda element: element.tag != "raw", _look, lambda element: kind)
+    return Grammar(
+        role,
+        lambda element: element.tag != "raw",
+        _look,
+        lambda element: kind,
+        code=frozenset({"code"}),
+    )
 
 
 def _pieces(text: str) -> Iterator[Piece]:

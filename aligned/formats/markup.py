@@ -16,7 +16,18 @@ from lxml import etree
 from aligned.formats import xml
 from aligned.text import Kind
 
-__all__ = ["Block", "Folding", "Grammar", "Role", "Slot", "blocks", "roles"]
+__all__ = [
+    "Block",
+    "Folding",
+    "Grammar",
+    "Label",
+    "Role",
+    "Slot",
+    "blocks",
+    "code_in",
+    "roles",
+    "texts",
+]
 
 Role = Literal["block", "inline", "aside", "skipped", "properties", "transient"]
 """What an element is to the text around it.
@@ -32,18 +43,42 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """A text in an attribute: what a picture or a field is called."""
+
+    element: etree._Element
+    name: str
+
+    @property
+    def text(self) -> str:
+        """The text on one line."""
+        return _SPACE.sub(" ", self.element.get(self.name, "")).strip(" ")
+
+    def put(self, text: str) -> None:
+        """Put another text there."""
+        self.element.set(self.name, xml.clean(text))
+
+
+def _no_labels(root: etree._Element) -> Iterable[Label]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
 class Grammar:
     """What the elements of a kind of document are.
 
     `role` says it of each; `holds_text`, whether the text directly in an element is text of the
     document; `look`, what an inline element makes of the text in it: the same for what looks the
     same, None for what looks like the text around it. `kind` is that of the block in an element.
+    `labels` finds the texts that are in attributes; `code` names the elements that hold code.
     """
 
     role: Callable[[etree._Element], Role]
     holds_text: Callable[[etree._Element], bool]
     look: Callable[[etree._Element], Hashable]
     kind: Callable[[etree._Element], Kind]
+    labels: Callable[[etree._Element], Iterable[Label]] = _no_labels
+    code: frozenset[str] = frozenset()
 
     def role_of(self, node: etree._Element) -> Role:
         """The role of an element; comments and the like are skipped."""
@@ -118,6 +153,25 @@ def blocks(root: etree._Element, grammar: Grammar) -> list[Block]:
             block.kind = grammar.kind(block.slots[0].holder)
             found.append(block)
     return [block for block in found if block.text]
+
+
+def texts(root: etree._Element, grammar: Grammar) -> Iterator[tuple[str, Kind]]:
+    """The texts of a tree: its blocks in order, then its labels."""
+    yield from ((block.text, block.kind) for block in blocks(root, grammar))
+    yield from ((label.text, "caption") for label in grammar.labels(root))
+
+
+# Signs, digits, or a capital inside a word: "print" alone is also a word of the text.
+_NO_WORDS = re.compile(r"[^\w\s]|[\d_]|[a-z][A-Z]")
+
+
+def code_in(root: etree._Element, grammar: Grammar) -> Iterator[str]:
+    """The code inside the blocks of a tree that could be no words of theirs."""
+    for element in root.iter("*") if grammar.code else ():
+        if xml.local_name(element) in grammar.code:
+            text = "".join(map(str, element.itertext()))
+            if "\n" not in text and _NO_WORDS.search(text):
+                yield text.strip()
 
 
 class _Cut:

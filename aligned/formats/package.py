@@ -10,7 +10,7 @@ from aligned.formats import archive, xml
 from aligned.formats.format import document_of
 from aligned.formats.inline import Rendering, Unplaced
 from aligned.formats.layout import lay
-from aligned.formats.markup import Grammar, blocks
+from aligned.formats.markup import Grammar, code_in, texts
 from aligned.text import Document
 
 __all__ = ["Members", "Package"]
@@ -37,8 +37,11 @@ class Package:
     def read(self, content: bytes, name: str, encoding: str | None) -> Document:
         """Read its paragraphs; XML says its own encoding, so that is not asked."""
         roots, grammar = self._opened(archive.members(content, name), name)
-        found = (block for root in roots.values() for block in blocks(root, grammar))
-        return document_of(name, ((block.text, block.kind) for block in found))
+        return document_of(
+            name,
+            (one for root in roots.values() for one in texts(root, grammar)),
+            (code for root in roots.values() for code in code_in(root, grammar)),
+        )
 
     def rewrite(
         self,

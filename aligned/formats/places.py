@@ -10,7 +10,7 @@ from lxml import etree
 from aligned.formats.format import document_of
 from aligned.formats.inline import Rendering, Unplaced
 from aligned.formats.layout import lay
-from aligned.formats.markup import Grammar, blocks
+from aligned.formats.markup import Grammar, blocks, code_in
 from aligned.text import Document, Kind, decode
 
 __all__ = ["Piece", "Place", "PlacedText"]
@@ -42,7 +42,7 @@ class PlacedText:
 
     def read(self, content: bytes, name: str, encoding: str | None) -> Document:
         """Read its pieces; errors as for `decode` and `document_of`."""
-        found = self.pieces(_unified(content, name, encoding))
+        found = list(self.pieces(_unified(content, name, encoding)))
         return document_of(
             name,
             (
@@ -50,6 +50,7 @@ class PlacedText:
                 for piece in found
                 for block in blocks(piece.root, self.grammar(piece.kind))
             ),
+            (code for one in found for code in code_in(one.root, self.grammar(one.kind))),
         )
 
     def rewrite(

@@ -45,13 +45,15 @@ class Paragraph:
 class Document:
     """A text as it was read, with its paragraphs in order.
 
-    `encoding` is the one that the file was read in, where it had to be said or guessed.
+    `encoding` is the one that the file was read in, where it had to be said or guessed. `code` is
+    what is marked as code inside its paragraphs and could be no word of a language ("--quiet").
     """
 
     name: str
     text: str
     paragraphs: tuple[Paragraph, ...]
     encoding: str | None = None
+    code: tuple[str, ...] = ()
 
     @classmethod
     def from_text(cls, text: str, name: str = "text") -> "Document":

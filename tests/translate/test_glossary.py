@@ -79,6 +79,11 @@ def test_what_becomes_of_a_term() -> None:
     assert [output.text[slice(*link.target)] for link in output.links] == ["Comitê"]
 
 
+def test_a_part_of_code_is_no_term() -> None:
+    found = glossary.occurrences({"sea": "mar"}, "--sea is sea", [(0, 5)])
+    assert found == [((9, 12), "mar")]
+
+
 def test_a_term_without_a_place_is_missing() -> None:
     found = glossary.occurrences({"sea": "mar"}, "The sea")
     output, records = glossary.applied(found, "The sea", Repaired("O rio", ()))

@@ -29,6 +29,7 @@ from translate.protect import protected_spans, repaired
         ("a < b and b > c, 5 % more", []),
         ("In C:\\Users\\ana\\a.txt, or /etc/hosts.", ["C:\\Users\\ana\\a.txt", "/etc/hosts"]),
         ("and/or 1/2 km/h at ~/notes/a.md", ["~/notes/a.md"]),
+        ("if $a < b$, for $x$; $5 or $6", ["$a < b$", "$x$"]),
         ("Run `rm -r x`, call 555-123-4567", ["`rm -r x`", "555-123-4567"]),
     ],
 )

@@ -45,6 +45,14 @@ DOCUMENT = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 NOTES = f"""<w:footnotes {W}><w:footnote w:id="1"><w:p><w:r><w:t>A note.</w:t></w:r></w:p>
 </w:footnote></w:footnotes>"""
 STYLES = f'<w:styles {W}><w:lang w:val="en-US"/></w:styles>'
+LABELS = b"""<html><head><title>Tea</title><meta name="description" content="All of tea">
+<meta name="viewport" content="width=device-width"><link rel="stylesheet" title="Dark"></head><body>
+<p>See <img src="a.png" alt="A cup" title="and so on"> and etc., choose
+<select><optgroup label="Kinds"><option>Black tea</option>
+<option value="g">Green</option></optgroup></select> here.</p>
+<p translate="no" title="kept">kept</p>
+<form><input placeholder="Your name" value="stays"><input type="submit" value="Send">
+<button value="stays" aria-label="Close it">X</button></form></body></html>"""
 ODT = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>
 <text:sequence-decls><text:sequence-decl/></text:sequence-decls>
@@ -126,6 +134,7 @@ FILES = {
     "film.vtt": SUBTITLES.encode(),
     "program.po": CATALOGUE.encode(),
     "page.html": PAGE.encode(),
+    "labels.html": LABELS,
     "letter.docx": packed(
         {
             "word/document.xml": DOCUMENT.encode(),
@@ -161,6 +170,10 @@ PARAGRAPHS = {
     "page.html": [
         *("A title", "A heading", "See ACME & others.", "A second line.", "One", "Two", "A cell"),
         *("7\xa0%", "Text beside", "a paragraph", "and after it", "code stays"),
+    ],
+    "labels.html": [
+        *("Tea", "See and etc., choose here.", "Black tea", "Green", "X", "All of tea", "A cup"),
+        *("and so on", "Kinds", "Your name", "Send", "Close it"),
     ],
     "letter.docx": ["A heading", "See ACME for more.", "A cell", "1.", "After a tab", "A note."],
     "letter.odt": ["A heading", "See ACME for more, page .", "A note.", "An item"],
@@ -249,6 +262,41 @@ def test_html_keeps_its_marks_where_their_text_is_the_same() -> None:
     assert '<p>Voir chez <a href="https://example.org">ACME</a> et d’autres.<br>' in page
     assert page.startswith('<!DOCTYPE html>\n<html lang="ar" dir="rtl">')
     assert '<pre>code stays</pre><script>var x = "stays";</script>' in page
+
+
+def test_the_labels_of_a_page_change_where_they_stand() -> None:
+    others = [text.upper() for text in PARAGRAPHS["labels.html"]]
+    page = rewritten("labels.html", LABELS, others).decode()
+    for attribute in (
+        *('content="ALL OF TEA"', 'content="width=device-width"', 'title="Dark"', 'alt="A CUP"'),
+        *('title="kept"', 'label="KINDS"', 'placeholder="YOUR NAME" value="stays"'),
+        *('type="submit" value="SEND"', 'value="stays" aria-label="CLOSE IT"'),
+        '<option value="Black tea">BLACK TEA</option>\n<option value="g">GREEN</option>',
+    ):
+        assert attribute in page
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.md", b"Run `pip  install` or `--all`, `getName`, `print`.\n\n```\nx = 1\n```\n"),
+        ("a.html", b"<p><code>--all</code> <kbd>print</kbd> <var>getName</var> <b>not-me</b></p>"),
+        (
+            "a.epub",
+            packed(
+                members(FILES["book.epub"], "")
+                | {
+                    "O/text/two.xhtml": CHAPTER.format(
+                        "<tt>--all</tt> <samp>getName</samp>"
+                    ).encode()
+                }
+            ),
+        ),
+    ],
+)
+def test_what_is_marked_as_code_is_known(name: str, content: bytes, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert formats.read_document(tmp_path / name).code == ("--all", "getName")
 
 
 def test_docx_keeps_its_runs_and_notes() -> None:
