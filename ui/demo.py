@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ui import sample
-from ui.files import SUFFIX, make_folder
+from ui.files import SUFFIX, make_folder, write_text
 from ui.making import make_project
 from ui.versions import Existing, Progress, made_with, read_version
 
@@ -13,6 +13,8 @@ __all__ = ["FORMATS", "Demonstration", "run"]
 
 FORMATS = ("tmx", "tsv", "jsonl", "moses")
 _TRANSLATED = "pt"
+# What the tour of the README begins with.
+_TEXTS = {"en": "statement.txt", "fr": "statement.fr.txt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,16 @@ def run(folder: Path, progress: Progress) -> Demonstration:
     workbench = make_project(
         path, source, existing, [_TRANSLATED], name="statement", progress=progress
     )
+    texts = [
+        write_text(folder / name, sample.document(language).text)
+        for language, name in _TEXTS.items()
+    ]
     exported = [workbench.export(name, folder) for name in FORMATS]
     made = {target.key: made_with(target) for target in workbench.project.targets}
     workbench.close()
     return Demonstration(
         path,
-        tuple(file for one in exported for file in one.files),
+        (*texts, *(file for one in exported for file in one.files)),
         made,
         time.monotonic() - began,
     )
