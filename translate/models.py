@@ -19,7 +19,7 @@ from typing import Literal
 from translate import hub
 from translate.errors import ModelBrokenError, ModelNotFoundError
 
-__all__ = ["Kind", "Model", "fetch", "find", "here", "in_wheels", "open_folder"]
+__all__ = ["Kind", "Model", "fetch", "find", "here", "in_wheels", "is_path", "open_folder"]
 
 Kind = Literal["student", "marian", "ct2"]
 
@@ -59,6 +59,12 @@ def find(model: str) -> Model | None:
         return open_folder(Path(model))
     name, _, revision = model.partition("@")
     return _in_cache(name, revision)
+
+
+def is_path(model: str) -> bool:
+    """Whether this can be no id on the hub, which is a name, or two with a slash between."""
+    name = model.partition("@")[0]
+    return name.startswith((".", "/", "~")) or name.endswith("/") or name.count("/") > 1
 
 
 def fetch(model: str | hub.Listing, progress: hub.Progress | None = None) -> Model:

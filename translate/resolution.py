@@ -7,6 +7,7 @@ again, and only what is here counts.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from translate import catalog, hub, languages, models
 from translate.catalog import Hop, Route
@@ -25,7 +26,10 @@ def by_name(
 
     Raises a ModelError where it is neither here nor on the hub, or cannot be used.
     """
-    found = models.find(model) or models.fetch(model, progress)
+    if models.is_path(model):
+        found = models.open_folder(Path(model))
+    else:
+        found = models.find(model) or models.fetch(model, progress)
     hop = Hop(found.id, source, target, found.kind)
     return Route(source, target, (hop,), "the model asked for"), (found,)
 

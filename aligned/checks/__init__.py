@@ -8,7 +8,7 @@ translators may rightly do otherwise is not reported.
 """
 
 from aligned.checks.consistency import inconsistent
-from aligned.checks.content import close_languages
+from aligned.checks.content import close_languages, other_language
 from aligned.checks.finding import Check, Finding, Pair, Side, Span
 from aligned.checks.registry import CHECKS, check
 
@@ -22,4 +22,5 @@ __all__ = [
     "check",
     "close_languages",
     "inconsistent",
+    "other_language",
 ]

@@ -7,8 +7,17 @@ from functools import cache
 from itertools import pairwise
 
 from aligned.checks.finding import Finding, Pair
+from aligned.text import base_language, identify
 
-__all__ = ["acronyms", "blank", "close_languages", "glossary", "length", "untranslated"]
+__all__ = [
+    "acronyms",
+    "blank",
+    "close_languages",
+    "glossary",
+    "length",
+    "other_language",
+    "untranslated",
+]
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -39,6 +48,21 @@ _FEWEST_WORDS = 3
 def close_languages(first: str, second: str) -> bool:
     """Whether two languages, without script and region, are one or so close that texts coincide."""
     return first == second or any({first, second} <= group for group in _NEIGHBOURS)
+
+
+_FEWEST_TO_IDENTIFY = 40
+
+
+def other_language(text: str, language: str) -> str | None:
+    """The language that a text of 40 letters and more is in, where that is not this one nor close.
+
+    None where it is, or where the text is too short to tell.
+    """
+    if sum(map(str.isalpha, text)) < _FEWEST_TO_IDENTIFY:
+        return None
+    found = identify(text)
+    close = close_languages(base_language(found), base_language(language))
+    return None if close else found
 
 
 def untranslated(pair: Pair) -> Iterator[Finding]:

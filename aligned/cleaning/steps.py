@@ -13,8 +13,8 @@ from functools import cache, wraps
 from hashlib import blake2b
 from types import MappingProxyType
 
-from aligned.checks import Pair, check, close_languages
-from aligned.text import base_language, identify
+from aligned import checks
+from aligned.checks import Pair, check
 
 __all__ = ["STEPS", "Candidate", "Step", "Test", "likeness"]
 
@@ -101,27 +101,17 @@ def untranslated(candidate: Candidate) -> bool:
     return bool(check(candidate.pair, ["untranslated"]))
 
 
-_FEWEST_TO_IDENTIFY = 40
-
-
 @_each_pair_alone
 def other_language(candidate: Candidate) -> bool:
     """A side of 40 letters and more that is in another language than it should be."""
     pair = candidate.pair
     return any(
-        _is_other(text, language)
+        checks.other_language(text, language)
         for text, language in (
             (pair.source, pair.source_language),
             (pair.target, pair.target_language),
         )
     )
-
-
-def _is_other(text: str, language: str) -> bool:
-    if sum(map(str.isalpha, text)) < _FEWEST_TO_IDENTIFY:
-        return False
-    found, wanted = base_language(identify(text)), base_language(language)
-    return found != wanted and not close_languages(found, wanted)
 
 
 _LEAST_SCORE = 0.5

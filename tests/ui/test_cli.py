@@ -22,7 +22,7 @@ from translate.memory import pairs
 from ui import sample
 from ui.cli import main
 from ui.cli.corpora import _STEPS
-from ui.cli.options import destination
+from ui.cli.options import destination, say_other_language
 
 ROOT = Path(__file__).parents[2]
 TEXT = "A title\n\nThe sea is blue. The sky is grey.\n\n- Bread\n- Roses\n"
@@ -140,7 +140,10 @@ def test_translate_to_stdout(run, statement):
 
 def test_translate_into_several_languages_from_a_hub(run, tmp_path, hub):
     (tmp_path / "in.txt").write_text("The house is red.\n\nThe river is deep.\n", "utf-8")
-    run("translate", "in.txt", "--from", "en", "--to", "fr,de,es", "-o", "out", hub=hub)
+    to = ("--from", "en", "--to", "fr,de,sw,es", "-o", "out")
+    told = run("translate", "in.txt", *to, hub=hub, status=2).stderr.splitlines()
+    assert told[-1].startswith("hexapla: in.txt was not translated into sw: see above why")
+    assert any(line.startswith("note: there is no open model from en into sw") for line in told)
     assert written(tmp_path / "out") == ["in.de.txt", "in.es.txt", "in.fr.txt"]
     texts = [path.read_text("utf-8") for path in sorted((tmp_path / "out").iterdir())]
     assert texts == [
@@ -152,10 +155,14 @@ def test_translate_into_several_languages_from_a_hub(run, tmp_path, hub):
 
 @needs_models
 def test_translate_with_a_glossary_and_words_to_keep(run, tmp_path):
-    (tmp_path / "in.txt").write_text("The house of Black Forest is red.\n", "utf-8")
+    codes = "Say `--new-house` to see the `redHouse`, if $a < b$."
+    (tmp_path / "in.md").write_text(f"The house of Black Forest is red.\n\n{codes}\n", "utf-8")
     (tmp_path / "terms.tsv").write_text("en\tpt\nhouse\tmoradia\n", "utf-8")
     wishes = ("--glossary", "terms.tsv", "--keep", "Black Forest")
-    translated = run("translate", "in.txt", "--from", "en", "--to", "pt", *wishes).stdout
+    translated = run("translate", "in.md", "--from", "en", "--to", "pt", *wishes).stdout
+    assert {"--new-house", "redHouse", "$a < b$"} <= set(
+        re.findall(r"[-\w]{6,}|\$.*\$", translated)
+    )
     assert "moradia" in translated
     assert "Black Forest" in translated
 
@@ -286,7 +293,7 @@ def test_evaluate_two_systems_of_any_format(run, tmp_path):
     assert found["against"]["differences"][0]["only"] == "system"
 
 
-@pytest.mark.parametrize("place", ["p.hexapla", "sqlite:///p.db", "postgresql"])
+@pytest.mark.parametrize("place", ["p", "sqlite:///p.db", "postgresql"])
 def test_a_project_with_an_alignment_from_elsewhere(run, tmp_path, place, request):
     if place == "postgresql":
         place = request.getfixturevalue("empty_database")
@@ -300,10 +307,9 @@ def test_a_project_with_an_alignment_from_elsewhere(run, tmp_path, place, reques
     rows = [json.loads(line) for line in (tmp_path / "back.jsonl").read_text("utf-8").splitlines()]
     assert [row["segments"] for row in rows] == [{"de": 1, "en": 2}, {"de": 1, "en": 1}]
     assert [row["checks"] for row in rows] == [{"en": ["numbers"]}, {}]
-    if "://" in place:
-        [line, *_] = run("check", place, status=1).stdout.splitlines()
-        assert "secret" not in line
-        assert ":1: de [numbers]" in line
+    [line, *_] = run("check", place, status=1).stdout.splitlines()
+    assert "secret" not in line
+    assert ":1: de [numbers]" in line
 
 
 @needs_models
@@ -336,7 +342,14 @@ def test_a_project_from_text_to_export(run, statement, tmp_path):
 def test_demo(run, tmp_path):
     done = run("demo", "--no-page")
     names = written(tmp_path / "hexapla-demo")
-    assert {"demo.hexapla", "statement.tmx", "statement.tsv", "statement.jsonl"} <= set(names)
+    assert {
+        "statement.txt",
+        "statement.fr.txt",
+        "demo.hexapla",
+        "statement.tmx",
+        "statement.tsv",
+        "statement.jsonl",
+    } <= set(names)
     assert {"statement.en-pt.en", "statement.en-pt.pt", "statement.en-tr.tr"} <= set(names)
     [first, *_] = formats.read_corpus(tmp_path / "hexapla-demo" / "statement.tmx")
     assert set(first.texts) == {"en", "pt", "fr", "de", "es", "tr"}
@@ -484,6 +497,27 @@ BAD = {
     "it is a folder": ["export", ".", "-o", "x.tmx"],
     "no language to translate into": ["translate", "good.txt", "--to", ","],
     "unknown language code 'xx'": ["translate", "good.txt", "--to", "pt,xx", "-o", "out"],
+    "unknown language code 'yy'": ["translate", "good.txt", "--to", "xx,yy", "-o", "out"],
+    "there is no folder nope": [
+        "translate",
+        "good.txt",
+        "--from",
+        "en",
+        "--to",
+        "pt",
+        "--model",
+        "./nope",
+    ],
+    "cannot be read: there is no such file": [
+        "translate",
+        "good.txt",
+        "--from",
+        "en",
+        "--to",
+        "pt",
+        "--glossary",
+        "no.tsv",
+    ],
     "name a file that ends in .txt": ["translate", "good.txt", "--to", "pt", "-o", "x.docx"],
     "do not fit in x.txt": ["translate", "good.txt", "--to", "pt,fr", "-o", "x.txt"],
     "good.txt is the file that is read": ["translate", "good.txt", "--to", "pt", "-o", "good.txt"],
@@ -518,6 +552,14 @@ def test_bad_input_gets_one_line_and_exit_code_2(tmp_path, monkeypatch, capsys, 
     assert not {"Traceback", "secret"} & set(re.findall(r"\w+", done.err))
     assert done.out == ""
     assert written(tmp_path) == before
+
+
+def test_a_language_that_the_text_is_not_in_is_said(capsys):
+    german = sample.document("de").text
+    for language in ("fr", "de", None):
+        say_other_language(Path("a.txt"), german, language)
+    [line] = capsys.readouterr().err.splitlines()
+    assert line == "note: a.txt is said to be in French, but seems to be in German (de)"
 
 
 def test_no_model_for_a_pair_names_what_was_tried(run, statement):

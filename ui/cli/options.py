@@ -32,6 +32,7 @@ __all__ = [
     "named_file",
     "say_encoding",
     "say_language",
+    "say_other_language",
     "say_written",
 ]
 
@@ -112,10 +113,19 @@ def listed(words: str) -> list[str]:
 
 
 def listed_languages(languages: str) -> list[str]:
-    """The languages of a list such as "pt,fr", as tags; LanguageError for what is none."""
+    """The languages of a list such as "pt,fr", as tags; LanguageError for all that are none."""
+    from aligned.errors import LanguageError
     from aligned.text import language_tag
 
-    return list(dict.fromkeys(language_tag(language) for language in listed(languages)))
+    tags, unknown = [], []
+    for language in listed(languages):
+        try:
+            tags.append(language_tag(language))
+        except LanguageError as error:
+            unknown.append(str(error))
+    if unknown:
+        raise LanguageError("; ".join(unknown))
+    return list(dict.fromkeys(tags))
 
 
 def chosen_format(name: str | None, output: Path | None) -> str:
@@ -136,6 +146,17 @@ def say_language(file: Path, language: str, given: str | None) -> None:
 
     if given is None:
         say(f"{file} is in {language_name(language)} ({language})")
+
+
+def say_other_language(file: Path, text: str, given: str | None) -> None:
+    """Say that a text does not seem to be in the language that the user said it is in."""
+    from aligned.checks import other_language
+    from aligned.text import language_name
+    from ui.terminal import say
+
+    if given and (found := other_language(text, given)):
+        said, seems = language_name(given), language_name(found)
+        say(f"note: {file} is said to be in {said}, but seems to be in {seems} ({found})")
 
 
 def named_file(item: str) -> tuple[str | None, Path]:

@@ -27,6 +27,7 @@ from ui.cli.options import (
     named_file,
     say_encoding,
     say_language,
+    say_other_language,
     say_written,
 )
 
@@ -103,12 +104,14 @@ def new(
     say_encoding(source, document.encoding, encoding)
     version = read_version(document, from_, "source", segmented=segmented)
     say_language(source, version.language, from_)
+    say_other_language(source, document.text, from_)
     translations = []
     for language, file in map(named_file, existing or []):
         translation = formats.read_document(file, encoding, translation=True)
         say_encoding(file, translation.encoding, encoding)
         translations.append(read_version(translation, language, "imported", segmented=segmented))
         say_language(file, translations[-1].language, language)
+        say_other_language(file, translation.text, language)
     with ProgressBars() as progress:
         make_project(
             place,
@@ -117,7 +120,9 @@ def new(
             languages,
             name=document.name,
             original=Original(source.name, source.read_bytes(), document.encoding),
-            settings=TranslationSettings(model, pivot, glossary, tuple(listed(keep)), memory, beam),
+            settings=TranslationSettings(
+                model, pivot, glossary, (*listed(keep), *document.code), memory, beam
+            ),
             progress=progress,
         ).close()
     again = project if isinstance(place, Path) else "with the same URL"

@@ -69,6 +69,7 @@ def translate(
     Example: hexapla translate letter.docx --to pt,fr -o out/
     """
     from aligned import formats
+    from translate.errors import ModelError, NoRouteError, TranslateError
     from ui.terminal import ProgressBars, say
     from ui.versions import TranslationSettings, made_with, read_version, translated
 
@@ -78,14 +79,29 @@ def translate(
     say_encoding(file, document.encoding, encoding)
     source = read_version(document, from_, "source")
     say_language(file, source.language, from_)
-    settings = TranslationSettings(model, pivot, glossary, tuple(listed(keep)), memory, beam)
+    settings = TranslationSettings(
+        model, pivot, glossary, (*listed(keep), *document.code), memory, beam
+    )
+    missing = {}
     for language, written in zip(languages, files, strict=True):
-        with ProgressBars() as progress:
-            done = translated(file.stem, source, language, settings=settings, progress=progress)
+        try:
+            with ProgressBars() as progress:
+                done = translated(file.stem, source, language, settings=settings, progress=progress)
+        except (NoRouteError, ModelError) as error:
+            if len(languages) == 1:
+                raise
+            missing[language] = error
+            say(f"note: {error}")
+            continue
         say(made_with(done.version))
         for note in _notes(done.flags, len(done.version.segments)):
             say(note)
         _write(done, file, document, written)
+    if missing:
+        raise TranslateError(
+            f"{file} was not translated into {', '.join(missing)}: see above why, and repeat the "
+            "command when that is mended; what is translated is not translated again"
+        )
 
 
 def _files(file: Path, output: Path | None, languages: list[str]) -> list[Path | None]:
