@@ -60,6 +60,28 @@ def run(tmp_path):
 
 
 @pytest.fixture
+def again(tmp_path, monkeypatch, capsys):
+    """Run hexapla as `run` does, but in this process: for what is no first run of a command.
+
+    A program of its own takes a second to begin.
+    """
+    monkeypatch.chdir(tmp_path)
+    for name, value in environment(None, tmp_path / ".hub").items():
+        monkeypatch.setenv(name, value)
+
+    def again(*arguments, status=0):
+        monkeypatch.setattr(sys, "argv", ["hexapla", *map(str, arguments)])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as left:
+            main()
+        done = capsys.readouterr()
+        assert left.value.code == status, done.err
+        return subprocess.CompletedProcess(arguments, status, done.out, done.err)
+
+    return again
+
+
+@pytest.fixture
 def statement(tmp_path):
     path = tmp_path / "statement.txt"
     path.write_text(TEXT, "utf-8")
@@ -177,19 +199,19 @@ def test_translate_says_what_is_to_be_read_again(run, tmp_path, hub):
     assert "note: 1 of 1 sentences to be read again: term missing" in with_terms.stderr
 
 
-def test_translate_with_a_memory(run, tmp_path, hub):
+def test_translate_with_a_memory(run, again, tmp_path, hub):
     (tmp_path / "in.txt").write_text("The house is red.\n", "utf-8")
     (tmp_path / "known.tsv").write_text("en\tfr\nThe house is red.\tRouge.\n", "utf-8")
     translate = ("translate", "in.txt", "--from", "en", "--to", "fr")
     assert run(*translate, hub=hub).stdout == "La maison est rouge.\n"
 
-    assert "added 1 pairs" in run("memory", "add", "known.tsv").stderr
+    assert "added 1 pairs" in again("memory", "add", "known.tsv").stderr
     known = run(*translate, hub=hub)
     assert known.stdout == "Rouge.\n"
     assert "1 of 1 sentences were in your memory" in known.stderr
     assert run(*translate, "--no-memory", hub=hub).stdout == "La maison est rouge.\n"
-    assert run("memory").stdout == "en -> fr  2 sentences, 1 of them confirmed\n"
-    run("memory", "export", "en", "fr", "-o", "memory.tmx")
+    assert again("memory").stdout == "en -> fr  2 sentences, 1 of them confirmed\n"
+    again("memory", "export", "en", "fr", "-o", "memory.tmx")
     assert "Rouge." in (tmp_path / "memory.tmx").read_text("utf-8")
 
 
@@ -240,7 +262,7 @@ def test_align_prints_the_pairs(run, tmp_path):
 
 
 @needs_models
-def test_align_two_folders_by_lines_and_evaluate(run, tmp_path):
+def test_align_two_folders_by_lines_and_evaluate(run, again, tmp_path):
     texts = {
         "en/sea.txt": "The sea is blue.\n\nThe cat sleeps.\nWe eat bread.\n",
         "en/war.txt": "In 1914 the war began.\nThe king was in Vienna.\nHe wrote a letter.\n",
@@ -260,18 +282,20 @@ def test_align_two_folders_by_lines_and_evaluate(run, tmp_path):
     assert all(float(row[0]) > 0.5 for row in rows[:2])
     assert "2 pairs written to ab, 0 were there already, 1 files unpaired" in done.stderr
     assert written(tmp_path / "ab") == ["sea.vecalign", "war.vecalign"]
-    refused = run("align", "en", "de", *wishes, "--encoder", "nosuch", "-o", "cd", status=2).stderr
+    refused = again(
+        "align", "en", "de", *wishes, "--encoder", "nosuch", "-o", "cd", status=2
+    ).stderr
     assert "the encoder nosuch is not installed: choose one of auto" in refused
     links = formats.read_links(tmp_path / "ab" / "sea.vecalign")
     assert sorted(i for link in links for i in link.sources) == [0, 1, 2, 3]
     assert sorted(i for link in links for i in link.targets) == [0, 1, 2]
     assert all(0 <= link.score <= 1 for link in links)
     (tmp_path / "gold.txt").write_text("[0]:[0]\n[1]:[]\n[2]:[1]\n[3]:[2]\n")
-    shown = run("evaluate", "ab/sea.vecalign", "gold.txt").stdout.splitlines()
+    shown = again("evaluate", "ab/sea.vecalign", "gold.txt").stdout.splitlines()
     assert [line.split()[0] for line in shown if line][1:4] == ["strict", "lax", "bead"]
 
 
-def test_evaluate_two_systems_of_any_format(run, tmp_path):
+def test_evaluate_two_systems_of_any_format(run, again, tmp_path):
     (tmp_path / "a.txt").write_text("The sea.\nIs blue.\nWe eat.\n")
     (tmp_path / "b.txt").write_text("Das Meer ist blau.\nWir essen.\n")
     (tmp_path / "gold.txt").write_text("[0, 1]:[0]\n[2]:[1]\n")
@@ -286,7 +310,7 @@ def test_evaluate_two_systems_of_any_format(run, tmp_path):
         "    The sea. Is blue.",
         "    Das Meer ist blau.",
     ]
-    found = json.loads(run(*arguments, *texts, "--format", "json").stdout)
+    found = json.loads(again(*arguments, *texts, "--format", "json").stdout)
     assert found["strict"]["f1"] == 1.0
     assert found["intervals"]["strict"] == [1.0, 1.0]
     assert found["kinds"]["2-1"]["right"] == 1
@@ -294,7 +318,7 @@ def test_evaluate_two_systems_of_any_format(run, tmp_path):
 
 
 @pytest.mark.parametrize("place", ["p", "sqlite:///p.db", "postgresql"])
-def test_a_project_with_an_alignment_from_elsewhere(run, tmp_path, place, request):
+def test_a_project_with_an_alignment_from_elsewhere(run, again, tmp_path, place, request):
     if place == "postgresql":
         place = request.getfixturevalue("empty_database")
     (tmp_path / "a.txt").write_text("The 3 seas.\nAre blue.\nWe eat.\n")
@@ -303,17 +327,17 @@ def test_a_project_with_an_alignment_from_elsewhere(run, tmp_path, place, reques
     texts = ("a.txt", "--from", "en", "--existing", "de=b.txt", "--segmented")
     assert "secret" not in run("new", place, *texts, "--links", "ab.txt").stderr
     pairs = ("--pairs", "de-en", "--checks")
-    run("export", place, *pairs, "-o", "back.jsonl")
+    again("export", place, *pairs, "-o", "back.jsonl")
     rows = [json.loads(line) for line in (tmp_path / "back.jsonl").read_text("utf-8").splitlines()]
     assert [row["segments"] for row in rows] == [{"de": 1, "en": 2}, {"de": 1, "en": 1}]
     assert [row["checks"] for row in rows] == [{"en": ["numbers"]}, {}]
-    [line, *_] = run("check", place, status=1).stdout.splitlines()
+    [line, *_] = again("check", place, status=1).stdout.splitlines()
     assert "secret" not in line
     assert ":1: de [numbers]" in line
 
 
 @needs_models
-def test_a_project_from_text_to_export(run, statement, tmp_path):
+def test_a_project_from_text_to_export(run, again, statement, tmp_path):
     existing = tmp_path / "statement.fr.txt"
     existing.write_text(
         "Un titre\n\nLa mer est bleue. Le ciel est gris.\n\n- Du pain\n- Des roses\n"
@@ -324,7 +348,7 @@ def test_a_project_from_text_to_export(run, statement, tmp_path):
     units = list(formats.read_corpus(tmp_path / "b.tmx"))
     assert {"en": "Bread", "fr": "Du pain", "pt": "Pão"} in [dict(unit.texts) for unit in units]
     only = ("--format", "jsonl", "--languages", "pt", "--checks", "--licence", "CC-BY-4.0")
-    told = run("export", "b.hexapla", *only, "-o", "only.jsonl").stderr
+    told = again("export", "b.hexapla", *only, "-o", "only.jsonl").stderr
     assert "wrote statement.manifest.json" in told
     manifest = json.loads((tmp_path / "statement.manifest.json").read_text("utf-8"))
     assert manifest["licence"] == "CC-BY-4.0"
@@ -332,14 +356,14 @@ def test_a_project_from_text_to_export(run, statement, tmp_path):
     assert [version["key"] for version in manifest["versions"]] == ["en", "pt"]
     rows = [json.loads(line) for line in (tmp_path / "only.jsonl").read_text("utf-8").splitlines()]
     assert "fr" not in json.dumps([row for row in rows if "Bread" in json.dumps(row)])
-    run("new", "b.hexapla", statement, "--to", "pt")
+    again("new", "b.hexapla", statement, "--to", "pt")
     existing.write_text("Autre chose.\n", "utf-8")
-    refused = run("new", "b.hexapla", existing, status=2)
+    refused = again("new", "b.hexapla", existing, status=2)
     assert "exists already, of another text" in refused.stderr
 
 
 @needs_models
-def test_demo(run, tmp_path):
+def test_demo(run, again, tmp_path):
     done = run("demo", "--no-page")
     names = written(tmp_path / "hexapla-demo")
     assert {
@@ -356,8 +380,7 @@ def test_demo(run, tmp_path):
     for said in ("engine student", "encoder", "wrote", "six versions", "hexapla ui"):
         assert said in done.stderr
     assert done.stdout == ""
-    again = run("demo", "--no-page")
-    assert "six versions" in again.stderr
+    assert "six versions" in again("demo", "--no-page").stderr
 
 
 def test_models_says_what_is_here(run, hub):
@@ -378,8 +401,8 @@ def test_models_says_what_is_here(run, hub):
         (["sw", "fa"], "a last resort"),
     ],
 )
-def test_models_route_says_which_and_why(run, pair, said):
-    assert said in run("models", "route", *pair).stdout
+def test_models_route_says_which_and_why(again, pair, said):
+    assert said in again("models", "route", *pair).stdout
 
 
 def test_the_page_is_served_until_interrupted(tmp_path):
@@ -420,25 +443,25 @@ def table(tmp_path):
     return path
 
 
-def test_convert_there_and_back(run, table, tmp_path):
+def test_convert_there_and_back(run, again, table, tmp_path):
     run("convert", table, "table.tmx")
-    run("convert", "table.tmx", "again.tsv")
+    again("convert", "table.tmx", "again.tsv")
     assert (tmp_path / "again.tsv").read_bytes() == table.read_bytes()
 
 
-def test_check_names_the_place_and_fails(run, table, tmp_path):
+def test_check_names_the_place_and_fails(run, again, table, tmp_path):
     lines = run("check", table, status=1).stdout.splitlines()
     assert [line.split(":")[1] for line in lines] == ["2", "2", "3", "3"]
     assert lines[0].startswith(f"{table}:2: fr [numbers]")
-    found = run("check", table, "--format", "json", status=1).stdout.splitlines()
+    found = again("check", table, "--format", "json", status=1).stdout.splitlines()
     assert json.loads(found[0])["texts"] == ["It costs 15 euros.", "Elle coûte 51 euros."]
     good = tmp_path / "good.tsv"
     good.write_text("en\tfr\nThe door is open.\tLa porte est ouverte.\n", "utf-8")
-    assert "nothing found" in run("check", good).stderr
+    assert "nothing found" in again("check", good).stderr
 
 
-def test_check_writes_sarif(run, table):
-    (findings,) = json.loads(run("check", table, "--format", "sarif", status=1).stdout)["runs"]
+def test_check_writes_sarif(again, table):
+    (findings,) = json.loads(again("check", table, "--format", "sarif", status=1).stdout)["runs"]
     rules = [rule["id"] for rule in findings["tool"]["driver"]["rules"]]
     assert all(rules[result["ruleIndex"]] == result["ruleId"] for result in findings["results"])
     first = findings["results"][0]
@@ -455,8 +478,8 @@ def test_check_writes_sarif(run, table):
     assert len(set(prints)) == 2  # the third unit says again what the second says
 
 
-def test_corpus_stats_clean_and_split(run, table, tmp_path):
-    assert "4 units" in run("corpus", "stats", table).stdout
+def test_corpus_stats_clean_and_split(run, again, table, tmp_path):
+    assert "4 units" in again("corpus", "stats", table).stdout
     steps = ("--steps", "duplicates", "--report", "report.html")
     cleaned = run("corpus", "clean", table, "clean.jsonl", *steps).stderr
     assert "wrote report.html" in cleaned
@@ -465,7 +488,7 @@ def test_corpus_stats_clean_and_split(run, table, tmp_path):
     assert "fr: 1 left out: duplicates" in cleaned
     for name in ("b.tsv", "c.tsv"):
         (tmp_path / name).write_text(f"en\tfr\nNothing but {name}\tRien que {name}\n", "utf-8")
-    done = run("corpus", "split", table, "b.tsv", "c.tsv", "-o", "parts")
+    done = again("corpus", "split", table, "b.tsv", "c.tsv", "-o", "parts")
     assert sorted(re.findall("(train|dev|test): [124] units", done.stderr)) == [
         "dev", "test", "train",
     ]  # fmt: skip
