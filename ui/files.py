@@ -5,7 +5,7 @@ from pathlib import Path
 from aligned.errors import ExportError
 from aligned.formats.output import Output
 
-__all__ = ["SUFFIX", "make_folder", "project_files", "write_text"]
+__all__ = ["SUFFIX", "make_folder", "name_of", "project_files", "write_text"]
 
 SUFFIX = ".hexapla"
 
@@ -29,3 +29,8 @@ def write_text(path: Path, text: str) -> Path:
 def project_files(folder: Path) -> list[Path]:
     """The project files of a folder, the last changed first."""
     return sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime, reverse=True)
+
+
+def name_of(project: str) -> str:
+    """What a project is called to people: the name of its file without the ending."""
+    return project.removesuffix(SUFFIX)

@@ -20,7 +20,7 @@ export class Alignment extends Section {
         "choices",
         {},
         realign("Realign from here", "realignHere"),
-        realign("Realign between the confirmed", "realign"),
+        realign("Realign between anchors", "realign"),
         realign("Anchor here", "anchor"),
       ),
     );

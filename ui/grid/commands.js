@@ -118,8 +118,10 @@ export const COMMANDS = {
     "two sentences belong together: their bead is confirmed, what is around it aligned anew",
     (grid) => anchor(grid),
   ),
-  realign: bead("Realign", "align anew from the confirmed bead above to the one below", (grid) =>
-    realign(grid, false),
+  realign: bead(
+    "Realign between anchors",
+    "align anew from the confirmed bead above to the one below",
+    (grid) => realign(grid, false),
   ),
   realignHere: bead("Realign from here", "align anew from this bead to the end; confirmed ones stay", (grid) =>
     realign(grid, true),

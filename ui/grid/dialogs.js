@@ -223,13 +223,14 @@ export function showDocuments(versions, fetch, goTo) {
 
 /** Ask which of two texts a sentence shall have. */
 export function showConflict({ operation }, { error, theirs }, overwrite) {
+  const meanwhile = "Somebody corrected this sentence while you typed: choose what it is to be.";
   const mine = operation.text;
   const useMine = () => closeThen(dialog, () => overwrite(theirs, mine));
   const choices = [button("Leave it as it stands", () => dialog.close())];
   if (theirs) choices.push(button("Use mine", useMine, "main"));
   const dialog = open(
     "Two texts for one sentence",
-    make("p", "", {}, error),
+    make("p", "", {}, theirs ? meanwhile : error),
     make("h3", "", {}, "Yours, not saved"),
     make("p", "version", { dir: "auto" }, mine),
     make("h3", "", {}, "As it stands now"),

@@ -1,5 +1,6 @@
 """The grid as a Gradio component: the browser's modules, and the server function that they ask."""
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from ui.accounts import Person
 from ui.grid.requests import Json
 from ui.grid.service import Answer, Service
 
-__all__ = ["ASSETS", "Who", "browser_module", "grid", "head", "styles"]
+__all__ = ["ASSETS", "Who", "browser_module", "fingerprint", "grid", "head", "styles"]
 
 ASSETS = Path(__file__).parent
 """The folder of the browser's modules and styles."""
@@ -46,6 +47,16 @@ def styles() -> str:
     """The styles of the grid as one text: the page waits for them, so it is to ask once."""
     files = (ASSETS / "styles" / f"{name}.css" for name in _STYLES)
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
+def fingerprint(*others: Path) -> str:
+    """What tells the modules, styles and other files from those of any other release.
+
+    As a part of their address it lets browsers keep them for good: a browser that took up some from
+    another release would put together what does not fit.
+    """
+    files = [*sorted(ASSETS.rglob("*.js")), *sorted(ASSETS.rglob("*.css")), *others]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
 def head(assets: str) -> str:

@@ -4,15 +4,7 @@ import { button, buttons, open } from "./dialog.js";
 import { make } from "./elements.js";
 import { keyLabel, keyName } from "./keys.js";
 import { isModifier, keymap } from "./keymap.js";
-
-const LOOK = "hexapla:look";
-const LOOKS = { "": "as the system", light: "light", dark: "dark" };
-
-/** Give the page the look that the person chose. */
-export function applyLook(storage, look = storage.getItem(LOOK)) {
-  const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-  if (Object.hasOwn(LOOKS, look)) document.body.classList.toggle("dark", (look || system) === "dark");
-}
+import { LOOK, LOOKS, applyLook } from "./look.js";
 
 export function showSettings(commands, storage) {
   const said = make("p", "said", { role: "status" });

@@ -1,10 +1,12 @@
 """What the browser asks to show a project: its rows, what the checks find, what others did."""
 
 from aligned.checks import CHECKS
-from ui.grid.inspecting import INSPECTED, Subject
+from ui.grid.inspecting import INSPECTED
 from ui.grid.overview import json_document, json_picture
+from ui.grid.remembering import REMEMBERED
 from ui.grid.requests import Json, integer, text
 from ui.grid.sight import Answer, Answers, Sight, current, delta, known, undoing
+from ui.grid.subject import Subject
 
 __all__ = ["SHOWN"]
 
@@ -65,11 +67,19 @@ def _document(sight: Sight, body: Json) -> Answer:
 
 
 def _inspect(sight: Sight, body: Json) -> Answer:
+    # Models take their time; meanwhile others may correct.
+    return INSPECTED[text(body, "ask")](sight.inspecting, _subject(sight), body)
+
+
+def _remember(sight: Sight, body: Json) -> Answer:
+    # Long histories take their time too.
+    return REMEMBERED[text(body, "ask")](_subject(sight), body)
+
+
+def _subject(sight: Sight) -> Subject:
     with sight.lock:
         view = current(sight)
-        subject = Subject(sight.workbench, view.revision, view.project, view.rows, sight.log)
-    # Models and long histories take their time; meanwhile others may correct.
-    return INSPECTED[text(body, "ask")](sight.inspecting, subject, body)
+        return Subject(sight.workbench, view.revision, view.project, view.rows, sight.log)
 
 
 SHOWN: Answers = {
@@ -80,5 +90,6 @@ SHOWN: Answers = {
     "picture": _picture,
     "document": _document,
     **dict.fromkeys(INSPECTED, _inspect),
+    **dict.fromkeys(REMEMBERED, _remember),
 }
 """Nothing of it changes the project."""

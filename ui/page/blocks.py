@@ -6,8 +6,8 @@ from pathlib import Path
 import gradio as gr
 
 from ui.accounts import ANYBODY, Person
-from ui.files import SUFFIX
-from ui.grid import Service, grid, head
+from ui.files import name_of
+from ui.grid import Service, fingerprint, grid, head
 from ui.page.desk import Desk
 from ui.page.endpoints import add_endpoints
 from ui.page.export_step import ExportStep
@@ -15,12 +15,14 @@ from ui.page.frame import PRIVATE, Telling, Updates, person_of
 from ui.page.project_step import ProjectStep
 from ui.page.versions_step import VersionsStep
 
-__all__ = ["HEAD", "SMALL", "STYLES", "build", "theme"]
+__all__ = ["ADDRESS", "HEAD", "SMALL", "STYLES", "build", "theme"]
 
 STYLES = Path(__file__).parent / "page.css"
 SMALL = STYLES.with_name("small.css")
-_ASSETS = "grid"
-HEAD = head(_ASSETS)
+ADDRESS = f"grid/{fingerprint(SMALL)}"
+"""Where the grid's modules and styles are served."""
+
+HEAD = head(ADDRESS)
 _PROJECT, _VERSIONS, _CORRECT, _EXPORT = 1, 2, 3, 4
 
 # Puts the open project into the address, so that a reload opens it again.
@@ -30,6 +32,11 @@ _REMEMBER = """(project) => {
   else address.searchParams.delete("project");
   history.replaceState(null, "", address);
 }"""
+
+# The grid, which knows the person's look, is not in the page before a project is open.
+_GREET = f"""() => {{
+  import(new URL("{ADDRESS}/look.js", document.baseURI)).then(({{ greet }}) => greet());
+}}"""
 
 
 def theme() -> gr.themes.Base:
@@ -70,11 +77,11 @@ class _Page:
                 with gr.Tab("1  Project", id=_PROJECT):
                     self.beginning = ProjectStep(desk)
                 with gr.Tab("2  Versions", id=_VERSIONS, interactive=False) as versions:
-                    self.versions = VersionsStep(desk, service, person_of, _ASSETS)
+                    self.versions = VersionsStep(desk, service, person_of, ADDRESS)
                 with gr.Tab("3  Correct", id=_CORRECT, interactive=False) as correct:
-                    self.grid = grid(service, person_of, _ASSETS)
+                    self.grid = grid(service, person_of, ADDRESS)
                 with gr.Tab("4  Export", id=_EXPORT, interactive=False) as export:
-                    self.exporting = ExportStep(desk, service, person_of, _ASSETS)
+                    self.exporting = ExportStep(desk, service, person_of, ADDRESS)
             self.tabs = [versions, correct, export]
             self._connect()
             add_endpoints(desk)
@@ -95,6 +102,7 @@ class _Page:
         arrived = [*opened, *self.beginning.known.listed, *self._for_editors]
         # Answered at once, not through the queue: everything else waits for it.
         self.blocks.load(self._arrive, None, arrived, queue=False, **PRIVATE)
+        self.blocks.load(None, None, None, js=_GREET, **PRIVATE)
         remember = {"fn": None, "inputs": [self.grid], "js": _REMEMBER, **PRIVATE}
         self.beginning.connect(opened, self._show, remember)
         self.versions.connect(self.grid)
@@ -119,7 +127,7 @@ class _Page:
         if not person.may_change:
             updates |= {component: gr.update(visible=False) for component in self._for_editors}
         project = request.query_params.get("project") or self.project
-        if project in self.desk.projects():
+        if project in self.desk.shelf.projects():
             with Telling("Open"):
                 updates |= self._show(project, request, correcting=True)
         return updates
@@ -134,7 +142,7 @@ class _Page:
             self.versions.jobs: name,
             self.exporting.jobs: name,
             self.steps: gr.Tabs(selected=_CORRECT if correcting else _VERSIONS),
-            self.heading: _heading(name.removesuffix(SUFFIX), person_of(request)),
+            self.heading: _heading(name_of(name), person_of(request)),
             **versions,
             **self.exporting.show(workbench),
             **{tab: gr.Tab(interactive=True) for tab in self.tabs},

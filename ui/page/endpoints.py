@@ -62,7 +62,7 @@ class _Interface:
 
     def projects(self) -> list[str]:
         """The projects of the folder, the last changed first."""
-        return self._desk.projects()
+        return self._desk.shelf.projects()
 
     def new_project(
         self, text: str, language: str = "", name: str = "statement", request: gr.Request = _HTTP
@@ -71,7 +71,7 @@ class _Interface:
         with Telling("new_project"):
             editor_of(request)
             document = Document.from_text(check_text(text, "the text"), name)
-            return self._desk.create(name, document, language or None)
+            return self._desk.shelf.create(name, document, language or None)
 
     def versions(self, project: str) -> list[dict[str, object]]:
         """The versions of a project, the source first: key, language, origin, segments."""

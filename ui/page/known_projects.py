@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import gradio as gr
 
-from ui.files import SUFFIX
+from ui.files import SUFFIX, name_of
 from ui.page.desk import Desk
 from ui.page.frame import PRIVATE, Telling, Updates, editor_of, person_of
 
@@ -20,7 +20,7 @@ class KnownProjects:
         self.desk = desk
         gr.Markdown("### Go on with a project")
         self.none = gr.Markdown(
-            f"There is none in {self.desk.folder} yet. Begin one from a text, or try the sample."
+            f"There is none in {desk.shelf.folder} yet. Begin one from a text, or try the sample."
         )
         self.projects = gr.Radio([], show_label=False, container=False, elem_id="projects")
         self.open = gr.Button("Open", variant="primary")
@@ -51,10 +51,14 @@ class KnownProjects:
 
     def listing(self, request: gr.Request, chosen: str = "") -> Updates:
         """What the components show of the folder."""
-        known = self.desk.projects()
+        known = self.desk.shelf.projects()
         chosen = chosen or (known[0] if known else "")
         return {
-            self.projects: gr.Radio(known, value=chosen or None, visible=bool(known)),
+            self.projects: gr.Radio(
+                [(name_of(project), project) for project in known],
+                value=chosen or None,
+                visible=bool(known),
+            ),
             self.none: gr.Markdown(visible=not known),
             self.open: gr.Button(visible=bool(known)),
             self.care: gr.Accordion(visible=bool(known) and person_of(request).may_change),
@@ -69,22 +73,22 @@ class KnownProjects:
     def _duplicate(self, project: str, request: gr.Request) -> Updates:
         with Telling("Duplicate"):
             editor_of(request)
-            return self.listing(request, self.desk.duplicate(project))
+            return self.listing(request, self.desk.shelf.duplicate(project))
 
     def _delete(self, project: str, request: gr.Request) -> Updates:
         with Telling("Delete"):
             editor_of(request)
             self.desk.delete(project)
-        gr.Info(f"{project} is in the folder's bin: {self.desk.bin}", title="Delete")
+        gr.Info(f"{name_of(project)} is in the folder's bin: {self.desk.shelf.bin}", title="Delete")
         return self.listing(request)
 
     def _take_in(self, file: str, request: gr.Request) -> Updates:
         with Telling("Bring in"):
             editor_of(request)
-            return self.listing(request, self.desk.take_in(Path(file)))
+            return self.listing(request, self.desk.shelf.take_in(Path(file)))
 
     def _download_link(self, project: str | None) -> str:
-        if not project or project in self.desk.databases:
+        if not project or project in self.desk.shelf.databases:
             return ""
         address = f"project/{quote(project)}"
         return f'<a href="{address}" download="{escape(project)}">Download it as one file</a>'

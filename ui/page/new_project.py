@@ -193,7 +193,7 @@ class NewProject:
             if links:
                 lines = read_version(document, language, "source", segmented=True)
                 existing = aligned_by(lines, versions, links)
-            project = self.desk.create(
+            project = self.desk.shelf.create(
                 name.strip() or document.name,
                 document,
                 language,

@@ -20,13 +20,14 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import FileResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.background import BackgroundTask
+from starlette.types import Scope
 
 from aligned.errors import AlignedError, InputError
 from ui.accounts import ANYBODY, Accounts
 from ui.grid import ASSETS, styles
-from ui.page.blocks import HEAD, SMALL, STYLES, build, theme
+from ui.page.blocks import ADDRESS, HEAD, SMALL, STYLES, build, theme
 from ui.page.desk import Desk
-from ui.page.frame import SCOPE
+from ui.page.frame import SCOPE, person_of
 from ui.page.login import OPEN, Sessions, add_login, ask_to_log_in
 from ui.settings import AccountSettings
 
@@ -51,8 +52,20 @@ _POLICY = "; ".join(
     )
 )
 
+# Of files whose address says which they are: no browser need ask for them again.
+_FOR_GOOD = {"Cache-Control": "private, max-age=31536000, immutable"}
+
 # What Gradio would fetch from elsewhere for whoever asks.
 _OUTWARD = ("/gradio_api/file=http", "/gradio_api/proxy=")
+
+
+class _Lasting(StaticFiles):
+    """Files that browsers keep: others will have another address."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers.update(_FOR_GOOD)
+        return response
 
 
 def app(desk: Desk, project: str = "", accounts: Accounts | None = None) -> FastAPI:
@@ -74,7 +87,7 @@ def app(desk: Desk, project: str = "", accounts: Accounts | None = None) -> Fast
     if sessions:
         add_login(api, sessions)
     _add_files(api, desk)
-    api.mount("/grid", StaticFiles(directory=ASSETS), name="grid")
+    api.mount(f"/{ADDRESS}", _Lasting(directory=ASSETS), name="grid")
     mounted: FastAPI = gr.mount_gradio_app(
         api,
         blocks,
@@ -150,7 +163,7 @@ async def _with_policy(response: Response) -> Response:
 
 
 def _add_files(api: FastAPI, desk: Desk) -> None:
-    """Add what is downloaded: exports, projects; and the styles, which the login needs too."""
+    """Add what is fetched: exports, projects, a person's settings, the styles."""
 
     @api.get("/download/{job}/{name}")
     def download(job: str, name: str) -> Response:
@@ -167,14 +180,18 @@ def _add_files(api: FastAPI, desk: Desk) -> None:
             return PlainTextResponse(str(error), status_code=404)
         return FileResponse(copy, filename=name, background=BackgroundTask(copy.unlink))
 
+    @api.get("/settings")
+    def settings(request: Request) -> dict[str, str] | None:
+        return desk.settings(person_of(request).name)
+
     @api.get("/page.css")
     def page_styles() -> Response:
         return FileResponse(STYLES)
 
-    @api.get("/grid/grid.css")
+    @api.get(f"/{ADDRESS}/grid.css")
     def grid_styles() -> Response:
         small = SMALL.read_text(encoding="utf-8")
-        return Response(f"{styles()}\n{small}", media_type="text/css")
+        return Response(f"{styles()}\n{small}", media_type="text/css", headers=_FOR_GOOD)
 
 
 @contextlib.contextmanager
@@ -229,7 +246,7 @@ def _desk(place: str | Path, settings: AccountSettings | None) -> tuple[Desk, st
     """The desk, and what of it is to be opened."""
     if isinstance(place, str):
         desk = Desk(Path(), place, settings=settings)
-        return desk, desk.projects()[0]
+        return desk, desk.shelf.projects()[0]
     if place.is_dir():
         return Desk(place, settings=settings), ""
     return Desk(place.parent, settings=settings), place.name
