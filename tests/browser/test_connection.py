@@ -64,6 +64,30 @@ def test_what_was_typed_survives_closing_the_page_while_the_server_is_down(new_w
     assert editor.column("fr")[2] == [f"{FIRST} Vraiment."]
 
 
+# Keeps the answer to a correction back until the page has asked twice what came meanwhile.
+HOLD = """() => {
+  const { fetch } = window;
+  let release, came = false;
+  const later = new Promise((resolve) => { release = resolve; });
+  window.fetch = async (...request) => {
+    const body = String(request[1]?.body ?? "");
+    if (came && body.includes('"sync"')) release();
+    const answer = await fetch(...request);
+    if (body.includes('"sync"')) came ||= (await answer.clone().text()).includes('"steps"');
+    if (body.includes('"correct"')) await later;
+    return answer;
+  };
+}"""
+
+
+def test_a_correction_that_comes_back_before_its_answer_is_shown_as_saved(edit):
+    editor = edit()
+    editor.page.evaluate(HOLD)
+    editor.retype(FIRST, "Premier texte.")
+    assert editor.column("fr")[2] == ["Premier texte."]
+    assert editor.page.locator(".unsaved").count() == 0
+
+
 def test_two_people_see_each_others_corrections(new_window, edit):
     one, other = edit(), edit(new_window())
     one.retype(FIRST, "Premier texte.")

@@ -39,7 +39,7 @@ def test_pasted_text_becomes_a_project(page, server):
     page.locator("#versions").get_by_text("English").wait_for()
     page.get_by_role("button", name="Go to the grid").click()
     page.locator(".sentence").first.wait_for()
-    assert page.locator(".sentence").all_inner_texts() == [
+    assert page.locator(".sentence").all_text_contents() == [
         "One fine day.",
         "Two boats left.",
         "Three came back.",

@@ -39,6 +39,8 @@ export class Correcting {
   #settle(item, answer) {
     const { grid } = this;
     grid.following.apply(answer.delta);
+    // What it changed may have been shown before it was answered, when others' corrections came.
+    grid.painter.settle(grid.scroller);
     const { text } = item.operation;
     const done = answer.ok || (text !== undefined && answer.theirs?.text === text);
     if (done) grid.say("");

@@ -93,6 +93,14 @@ export class Painter {
     else sentence.removeAttribute("title");
   }
 
+  /** Show anew the sentences in an element that are marked as not saved: some of them are by now. */
+  settle(element) {
+    for (const sentence of element.querySelectorAll(".cell:not(.editing) .unsaved")) {
+      const cell = this.cellOf.get(sentence.closest(".cell"));
+      if (cell.texts.length) this.showText(sentence, cell, Number(sentence.dataset.index));
+    }
+  }
+
   /**
    * Make the row in which a sentence is being typed show another row, around that sentence.
    *
