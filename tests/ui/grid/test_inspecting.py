@@ -103,8 +103,8 @@ def test_what_a_model_writes_differs_in_what_is_marked(ask, bench):
     bench.correct(EditText("pt", 0, "Hoje o mar é mesmo azul."))
     while "working" in (answer := ask("back", version="pt", bead=0)):
         pass
-    assert answer["text"] == SOURCE[0]
-    assert answer["pieces"] == [("=", SOURCE[0])]
+    assert "sea" in answer["text"]
+    assert any(sign != "=" for sign, _ in answer["pieces"])
 
 
 def test_where_no_hub_answers_that_is_said(ask, empty_cache):
