@@ -70,8 +70,8 @@ def _joined(system: Sequence[Link], gold: Sequence[Link]) -> Iterator[Link]:
     ]
     within: dict[int, tuple[list[int], list[int]]] = {}
     for link in system:
-        touched = {place[n] for place, side in zip(places, link, strict=True) for n in side}
-        if len(touched) > 1:
+        touched = {place.get(n) for place, side in zip(places, link, strict=True) for n in side}
+        if len(touched) > 1 or None in touched:  # gold may forget a segment
             yield link
             continue
         for whole, part in zip(within.setdefault(*touched, ([], [])), link, strict=True):
