@@ -13,11 +13,11 @@ from aligned.errors import InputError
 from ui.cli.options import (
     Encoding,
     From,
+    OutputOrStdout,
     Pairs,
     Segmented,
     check_output,
     chosen_format,
-    destination,
     listed,
     named_file,
     say_encoding,
@@ -69,16 +69,7 @@ def align(
     format_name: Annotated[
         str | None, typer.Option("--format", help="By the suffix of -o, or else tsv.")
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o",
-            "--output",
-            parser=destination,
-            metavar="PATH",
-            help="File to write, or folder: out/; stdout if not given.",
-        ),
-    ] = None,
+    output: OutputOrStdout = None,
     pairs: Pairs = "",
     encoding: Encoding = None,
     encoder: _Encoder = "auto",

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ui.cli.options import Encoding, FormatName, chosen_format, destination, say_written
+from ui.cli.options import Encoding, FormatName, Output, chosen_format, say_written
 
 __all__ = ["app"]
 
@@ -49,16 +49,7 @@ def add(
 def export(
     source: Annotated[str, typer.Argument(help="Language of the source: en")],
     target: Annotated[str, typer.Argument(help="Language of the target: pt")],
-    output: Annotated[
-        Path,
-        typer.Option(
-            "-o",
-            "--output",
-            parser=destination,
-            metavar="PATH",
-            help="File to write, or folder: memory.tmx",
-        ),
-    ],
+    output: Output,
     format_name: FormatName = None,
 ) -> None:
     """Write the memory of a pair as TMX or another corpus format."""

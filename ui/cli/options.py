@@ -17,6 +17,8 @@ __all__ = [
     "Glossary",
     "Keep",
     "ModelName",
+    "Output",
+    "OutputOrStdout",
     "Pairs",
     "Pivot",
     "Port",
@@ -35,6 +37,14 @@ __all__ = [
     "say_other_language",
     "say_written",
 ]
+
+
+def destination(text: str) -> Path:
+    """A file to write, or a folder; a slash at its end makes the folder if it is not there."""
+    from ui.files import make_folder
+
+    return make_folder(Path(text)) if text.endswith(("/", os.sep)) else Path(text)
+
 
 From = Annotated[
     str | None, typer.Option("--from", help="Language of the source; identified if not given.")
@@ -75,16 +85,29 @@ Pairs = Annotated[
     str,
     typer.Option(help="Only these pairs, also of two targets, through the source: fr-de,pt-fr"),
 ]
+Output = Annotated[
+    Path,
+    typer.Option(
+        "-o",
+        "--output",
+        parser=destination,
+        metavar="PATH",
+        help="File to write, or folder: corpus/",
+    ),
+]
+OutputOrStdout = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        parser=destination,
+        metavar="PATH",
+        help="File to write, or folder: out/; stdout if not given.",
+    ),
+]
 UseMemory = Annotated[
     bool, typer.Option("--memory/--no-memory", help="Reuse what was translated or confirmed.")
 ]
-
-
-def destination(text: str) -> Path:
-    """A file to write, or a folder; a slash at its end makes the folder if it is not there."""
-    from ui.files import make_folder
-
-    return make_folder(Path(text)) if text.endswith(("/", os.sep)) else Path(text)
 
 
 def located(text: str) -> str | Path:

@@ -13,6 +13,7 @@ from ui.cli.options import (
     Glossary,
     Keep,
     ModelName,
+    Output,
     Pairs,
     Pivot,
     Port,
@@ -20,7 +21,6 @@ from ui.cli.options import (
     UseMemory,
     check_output,
     chosen_format,
-    destination,
     listed,
     listed_languages,
     located,
@@ -165,16 +165,7 @@ def ui(
 
 def export(
     project: Annotated[str, typer.Argument(metavar="PROJECT", help=f"A project file, or {_URL}")],
-    output: Annotated[
-        Path,
-        typer.Option(
-            "-o",
-            "--output",
-            parser=destination,
-            metavar="PATH",
-            help="File to write, or folder: corpus/",
-        ),
-    ],
+    output: Output,
     format_name: Annotated[
         str | None, typer.Option("--format", help="By the suffix of -o if not given.")
     ] = None,
