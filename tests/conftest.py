@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import os
+import shutil
 import tempfile
 
 from hypothesis import HealthCheck, settings
@@ -9,9 +10,11 @@ pytest_plugins = ["tests.hubfixtures"]
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 
+_NAMES = ("XDG_DATA_HOME", "XDG_CACHE_HOME")
+
 # No test reads or writes the memory, or what is kept, of the person who runs them.
-os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="hexapla-tests-")
-os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="hexapla-tests-")
+_HOMES = {name: tempfile.mkdtemp(prefix="hexapla-tests-") for name in _NAMES}
+os.environ.update(_HOMES)
 
 settings.register_profile(
     "hexapla",
@@ -20,3 +23,8 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example],
 )
 settings.load_profile("hexapla")
+
+
+def pytest_unconfigure() -> None:
+    for home in _HOMES.values():
+        shutil.rmtree(home, ignore_errors=True)

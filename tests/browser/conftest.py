@@ -83,7 +83,7 @@ def folder(tmp_path_factory):
 def server(folder):
     server = Server(folder)
     yield server
-    server.kill()
+    server.end()
 
 
 @pytest.fixture(scope="session")
@@ -95,7 +95,7 @@ def guarded(tmp_path_factory):
     (home / "projects").mkdir()
     server = Server(home / "projects", accounts=home / "people")
     yield server
-    server.kill()
+    server.end()
 
 
 @pytest.fixture

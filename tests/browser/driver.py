@@ -136,6 +136,10 @@ class Server:
         self.process.kill()
         self.process.join()
 
+    def end(self):
+        self.process.terminate()
+        self.process.join()
+
 
 class Editor:
     """Somebody at the grid of one project."""

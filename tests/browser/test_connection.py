@@ -15,7 +15,7 @@ def fragile(tmp_path_factory):
         make_project(folder / f"{name}.hexapla")
     server = Server(folder)
     yield server
-    server.kill()
+    server.end()
 
 
 def test_corrections_made_while_the_server_is_down_are_sent_when_it_is_back(new_window, fragile):

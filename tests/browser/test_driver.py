@@ -81,7 +81,7 @@ def fragile(tmp_path):
     make_project(tmp_path / "fragile.hexapla")
     server = Server(tmp_path)
     yield server
-    server.kill()
+    server.end()
 
 
 def test_a_random_walk_with_the_server_killed_ends_where_python_says(new_window, fragile):

@@ -78,7 +78,9 @@ def test_links_from_elsewhere_are_taken_over(page, tmp_path):
     page.get_by_test_id("toast-close").click()
     links.get_by_role("button", name="Clear").click()
     links.get_by_text("wrong.txt").wait_for(state="detached")
-    links.locator("input[type=file]").set_input_files(tmp_path / "links.txt")
+    with page.expect_file_chooser() as chooser:  # by the field that has come in its place
+        links.get_by_text("Click to Upload").click()
+    chooser.value.set_files(tmp_path / "links.txt")
     links.get_by_text("links.txt").wait_for()
     page.get_by_role("button", name="Create the project").click()
     page.locator(".cell[lang=fr] .sentence").nth(1).wait_for()

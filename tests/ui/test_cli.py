@@ -622,3 +622,23 @@ def test_a_slash_makes_a_folder(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(ExportError, match="file cannot be made: File exists"):
         destination(f"{tmp_path}/file/")
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_the_page_ends_when_it_is_told_to_and_leaves_nothing(tmp_path, sign):
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    environ = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(temporary)}
+    serving = subprocess.Popen(
+        command("ui", str(tmp_path), "--port", "0"),
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environ,
+        preexec_fn=heed_interrupts,
+    )
+    with serving:
+        assert any("Hexapla is at" in line for line in serving.stderr)
+        assert list(temporary.glob("hexapla-*"))
+        serving.send_signal(sign)
+        assert serving.wait(30) == 0
+    assert not list(temporary.glob("hexapla-*"))

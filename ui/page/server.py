@@ -4,6 +4,7 @@ import contextlib
 import ipaddress
 import os
 import secrets
+import signal
 import sys
 import threading
 import time
@@ -233,13 +234,16 @@ def launch(
     `place` is a folder of projects, or a project to be opened at once: a file among the others of
     its folder, or the URL of a database, beside the projects of the folder one is in.
     """
+    for way in ("SIGTERM", "SIGHUP"):  # of a machine that shuts down, or a terminal that is closed
+        if hasattr(signal, way):
+            signal.signal(getattr(signal, way), signal.default_int_handler)
     desk, name = _desk(place, AccountSettings(accounts.path) if accounts else None)
-    with serve(desk, name, port=port, host=host, accounts=accounts) as address:
+    serving = serve(desk, name, port=port, host=host, accounts=accounts)
+    with serving as address, contextlib.suppress(KeyboardInterrupt):
         print(f"Hexapla is at {address} (Ctrl+C ends it)", file=sys.stderr)
         if open_browser:
             webbrowser.open(address)
-        with contextlib.suppress(KeyboardInterrupt):
-            threading.Event().wait()
+        threading.Event().wait()
 
 
 def _desk(place: str | Path, settings: AccountSettings | None) -> tuple[Desk, str]:

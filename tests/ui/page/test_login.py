@@ -33,7 +33,7 @@ def people(tmp_path_factory):
 def address(folder, people):
     server = Server(folder, accounts=people)
     yield server.address
-    server.kill()
+    server.end()
 
 
 @pytest.fixture
