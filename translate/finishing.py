@@ -63,8 +63,9 @@ class Finisher:
     def _repaired(self, source: str, outcome: Outcome, found: Sequence[Asked]) -> Repaired:
         """The outcome with what must survive, and links that are fit to place missing terms."""
         output = repaired(source, outcome.text, outcome.links, self._keep)
-        whole = output.text == outcome.text and not output.lost
-        if whole and not glossary.missing(found, output.text):
+        placed = output.text != outcome.text
+        # What has no place by the links of one model has hardly ever one by those of two.
+        if not placed and not glossary.missing(found, output.text):
             return output
         links = self._reverse.agreed(source, outcome.text, outcome.links)
         surer = repaired(source, outcome.text, links, self._keep)
