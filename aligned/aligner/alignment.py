@@ -12,7 +12,15 @@ from aligned.aligner.evidence import Side
 from aligned.aligner.installed import WITHOUT, encode, suitable
 from aligned.aligner.lattice import Band, Lattice
 from aligned.aligner.likeness import likeness
-from aligned.aligner.model import COMPANY, length_ratio, load_weights, margin, score
+from aligned.aligner.model import (
+    COMPANY,
+    length_ratio,
+    load_weights,
+    margin,
+    mixed,
+    score,
+    share_of_gaps,
+)
 from aligned.aligner.search import best_beads
 from aligned.aligner.words import company
 from aligned.bitext import Bead, Bitext
@@ -226,10 +234,10 @@ def with_company(source: Side, target: Side, bitext: Bitext) -> tuple[Side, Side
 def _beads(source: Side, target: Side, name: str, ratio: float, band: Band) -> Iterator[Bead]:
     """The best path through a band, by the weights that fit how much it leaves out."""
     lattice = Lattice(band)
-    weights = load_weights(name)
-    beads = list(best_beads(lattice, score(lattice, source, target, weights.whole, ratio)))
-    fitting = weights.fitting(beads)
-    if fitting is not weights.whole:
-        beads = list(best_beads(lattice, score(lattice, source, target, fitting, ratio)))
+    whole, gappy = score(lattice, source, target, load_weights(name), ratio)
+    beads = list(best_beads(lattice, whole))
+    share = share_of_gaps(beads)
+    if share:
+        beads = list(best_beads(lattice, mixed(whole, gappy, share)))
     for m, n, chance in beads:
         yield Bead(m, n, score=chance)

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,9 @@ __all__ = [
     "length_ratio",
     "load_weights",
     "margin",
+    "mixed",
     "score",
+    "share_of_gaps",
 ]
 
 WEIGHTS = Path(__file__).with_name("weights.json")
@@ -49,6 +52,7 @@ _FEW, _MANY = 0.06, 0.12
 _USUAL, _BEADS = 0.03, 20
 
 _Floats = NDArray[np.float64]
+_Some = TypeVar("_Some", NDArray[np.float64], NDArray[np.float32])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +68,29 @@ class Weights:
     def fitting(self, beads: Sequence[tuple[int, int, float]]) -> _Floats:
         """The weights for a text whose path by the weights for whole texts has these beads.
 
-        They are `whole` itself where that path has few gaps. A run of segments left out counts as
-        one gap, so that a missing chapter does not change how the others are aligned.
+        They are `whole` itself where that path has few gaps.
         """
-        left_out = np.array([not (m and n) for m, n, _ in beads], np.bool_)
-        gaps = np.count_nonzero(left_out[1:] & ~left_out[:-1]) + np.count_nonzero(left_out[:1])
-        share = (gaps + _USUAL * _BEADS) / (len(beads) + _BEADS)
-        if share <= _FEW:
-            return self.whole
-        mixed: _Floats = self.whole + min((share - _FEW) / (_MANY - _FEW), 1.0) * (
-            self.gappy - self.whole
-        )
-        return mixed
+        return mixed(self.whole, self.gappy, share_of_gaps(beads))
+
+
+def share_of_gaps(beads: Sequence[tuple[int, int, float]]) -> float:
+    """How far a text is one with gaps, 0..1, by its path by the weights for whole texts.
+
+    A run of segments left out counts as one gap, so that a missing chapter does not change how the
+    others are aligned.
+    """
+    left_out = np.array([not (m and n) for m, n, _ in beads], np.bool_)
+    gaps = np.count_nonzero(left_out[1:] & ~left_out[:-1]) + np.count_nonzero(left_out[:1])
+    share = (gaps + _USUAL * _BEADS) / (len(beads) + _BEADS)
+    return float(np.clip((share - _FEW) / (_MANY - _FEW), 0, 1))
+
+
+def mixed(whole: _Some, gappy: _Some, share: float) -> _Some:
+    """What lies between two sets of weights, or of scores by them: scores are linear in weights."""
+    if share in (0, 1):
+        return gappy if share else whole
+    between: _Some = (1 - share) * whole + share * gappy
+    return between
 
 
 def margin(encoder: str) -> int:
@@ -110,16 +125,17 @@ def length_ratio(source: Sequence[str], target: Sequence[str]) -> float:
 
 
 def score(
-    lattice: Lattice, source: Side, target: Side, weights: _Floats, ratio: float
-) -> NDArray[np.float32]:
-    """The score of each bead of a lattice: shape (kinds, nodes), minus infinity outside it.
+    lattice: Lattice, source: Side, target: Side, weights: Weights, ratio: float
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The score of each bead of a lattice, by the weights for whole texts and by those for gaps.
 
-    `ratio`: see `length_ratio`.
+    Each has the shape (kinds, nodes), minus infinity outside the lattice. `ratio`: see
+    `length_ratio`.
 
     A long lattice is scored by stretches of rows, for the evidence takes a hundred times the room
     of the scores. Stretches overlap, so that a token's reach is what it is in the whole.
     """
-    scores = np.full((len(KINDS), len(lattice)), -np.inf, np.float32)
+    whole, gappy = (np.full((len(KINDS), len(lattice)), -np.inf, np.float32) for _ in range(2))
     low, high = lattice.band.low, lattice.band.high
     for first in range(0, lattice.sources + 1, _STRETCH):
         last = min(first + _STRETCH, lattice.sources + 1)
@@ -128,9 +144,11 @@ def score(
         part = Lattice(Band(low[top : bottom + 1] - left, high[top : bottom + 1] - left))
         evidence = Evidence(part, source.part(top, bottom), target.part(left, right), ratio)
         kept = slice(part.offsets[first - top], part.offsets[last - top])
-        whole = slice(lattice.offsets[first], lattice.offsets[last])
+        here = slice(lattice.offsets[first], lattice.offsets[last])
         for number, kind in enumerate(KINDS):
             nodes = part.starts(kind)
             nodes = nodes[(nodes >= kept.start) & (nodes < kept.stop)]
-            scores[number, whole][nodes - kept.start] = evidence.of(kind, nodes) @ weights
-    return scores
+            figures = evidence.of(kind, nodes)
+            whole[number, here][nodes - kept.start] = figures @ weights.whole
+            gappy[number, here][nodes - kept.start] = figures @ weights.gappy
+    return whole, gappy
