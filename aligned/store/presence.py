@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from aligned.errors import StoreError
 from aligned.store.database import is_url, open_engine, reason, shown
-from aligned.store.schema import drop_all
+from aligned.store.schema import drop_all, is_schema
 
 __all__ = ["is_project", "is_taken", "remove_project"]
 
@@ -27,7 +27,7 @@ def is_project(location: str | Path) -> bool:
             address = f"{Path(location).absolute().as_uri()}?mode=ro"
             with closing(sqlite3.connect(address, uri=True)) as database:
                 found = database.execute("SELECT name FROM sqlite_master")
-                return {"meta", "version", "log"} <= {name for (name,) in found}
+                return is_schema(name for (name,) in found)
     return False
 
 

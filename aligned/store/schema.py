@@ -4,7 +4,7 @@ Segments and beads are numbered densely by `position` within their version; a sp
 A file says its schema in `meta`; one that is newer than this program is refused.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from sqlalchemy import (
     JSON,
@@ -27,6 +27,7 @@ from sqlalchemy.schema import CreateColumn
 __all__ = [
     "MIGRATIONS",
     "beads",
+    "is_schema",
     "log",
     "meta",
     "originals",
@@ -131,6 +132,11 @@ def _kinds_encodings_word_alignments(connection: Connection) -> None:
         if column.name not in {known["name"] for known in inspect(connection).get_columns(table)}:
             definition = CreateColumn(column).compile(dialect=connection.dialect)
             connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {definition}")
+
+
+def is_schema(tables: Iterable[str]) -> bool:
+    """Whether these are the tables of a project, of whichever schema."""
+    return {"meta", "version", "log"} <= set(tables)
 
 
 def drop_all(connection: Connection) -> None:

@@ -30,7 +30,7 @@ from aligned.store.history import (
     write,
 )
 from aligned.store.records import Original, WordAlignment
-from aligned.store.schema import MIGRATIONS, log, meta
+from aligned.store.schema import MIGRATIONS, is_schema, log, meta
 from aligned.store.signatures import signatures
 
 __all__ = ["Store"]
@@ -101,7 +101,7 @@ class Store:
         store = cls(open_engine(location), shown(location))
         with store._closed_on_failure():
             with store._guarded(), store._engine.connect() as connection:
-                if not {"meta", "version", "log"} <= set(inspect(connection).get_table_names()):
+                if not is_schema(inspect(connection).get_table_names()):
                     raise StoreError(
                         f"{store._name} is not a Hexapla project: open one, or make a new one"
                     )
