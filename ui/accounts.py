@@ -11,13 +11,13 @@ import hashlib
 import hmac
 import re
 import secrets
-import tempfile
 import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
 from aligned.errors import InputError
+from ui.files import write_private
 
 __all__ = ["ANYBODY", "Accounts", "Person", "Role", "add_account", "remove_account"]
 
@@ -161,9 +161,7 @@ def _write(path: Path, accounts: dict[str, _Account]) -> None:
     """Write the file whole or not at all; nobody else may read it."""
     lines = [f"{name}:{one.person.role}:{one.hash}\n" for name, one in accounts.items()]
     try:
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as f:
-            f.writelines(lines)
-        Path(f.name).replace(path)
+        write_private(path, "".join(lines))
     except OSError as error:
         raise InputError(f"the accounts in {path} cannot be written: {error.strerror}") from error
 

@@ -1,11 +1,13 @@
 """Files and folders of the user's: projects, folders for results, text."""
 
+import os
+import tempfile
 from pathlib import Path
 
 from aligned.errors import ExportError
 from aligned.formats.output import Output
 
-__all__ = ["SUFFIX", "make_folder", "name_of", "project_files", "write_text"]
+__all__ = ["SUFFIX", "make_folder", "name_of", "project_files", "write_private", "write_text"]
 
 SUFFIX = ".hexapla"
 
@@ -24,6 +26,20 @@ def write_text(path: Path, text: str) -> Path:
     with Output(path, "", "") as output:
         output.file().write(text.encode())
     return path
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file whole or not at all, to be read by its user alone; OSError if it cannot be."""
+    number, draft = tempfile.mkstemp(dir=path.parent, text=True)
+    try:
+        with os.fdopen(number, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(number)
+        Path(draft).replace(path)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
 
 
 def project_files(folder: Path) -> list[Path]:

@@ -12,7 +12,6 @@ page that is open learns of it when it opens a project the next time.
 
 import hashlib
 import json
-import tempfile
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,6 +19,7 @@ from pathlib import Path
 import platformdirs
 
 from aligned.errors import InputError
+from ui.files import write_private
 
 __all__ = ["AccountSettings"]
 
@@ -70,11 +70,7 @@ class AccountSettings:
         path = self._path(name)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(
-                "w", dir=path.parent, delete=False, encoding="utf-8"
-            ) as draft:
-                json.dump(settings, draft)
-            Path(draft.name).replace(path)
+            write_private(path, json.dumps(settings))
         except OSError as error:
             raise InputError(f"the settings cannot be kept: {error.strerror}") from error
 

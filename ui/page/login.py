@@ -3,7 +3,6 @@
 import hashlib
 import hmac
 import secrets
-import tempfile
 import time
 from html import escape
 from pathlib import Path
@@ -17,6 +16,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from aligned.errors import AlignedError
 from ui.accounts import Accounts, Person
+from ui.files import write_private
 
 __all__ = ["OPEN", "Sessions", "add_login", "ask_to_log_in"]
 
@@ -67,9 +67,7 @@ def _session_key() -> str:
     try:
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as draft:
-                draft.write(secrets.token_hex(32))
-            Path(draft.name).replace(path)
+            write_private(path, secrets.token_hex(32))
         return path.read_text(encoding="ascii")
     except OSError:
         return secrets.token_hex(32)
