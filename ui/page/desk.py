@@ -28,6 +28,12 @@ class _Adding(Protocol):
     def __call__(self, *, progress: Progress) -> str: ...
 
 
+class _Changing(Protocol):
+    """Corrects a project while it tells how far that has come."""
+
+    def __call__(self, *, progress: Progress) -> object: ...
+
+
 class Desk:
     """What the page works on: the projects of a shelf, and the long work on them."""
 
@@ -162,25 +168,25 @@ class Desk:
 
     def realign(self, project: str, key: str, bead: int, reach: Reach = "anchor") -> None:
         """Begin to align anew what lies around a bead, or from it on, as far as `reach` says."""
-        workbench = self.workbench(project)
-        name = language_name(workbench.project.version(key).language)
-
-        def work(progress: Progress) -> Outcome:
-            workbench.realign(key, bead, reach, progress=progress)
-            return Outcome(f"{name}: realigned; if it is no better, undo takes it back")
-
-        self._jobs.start(project, f"realigning {name}", work, "nothing was changed")
+        realign = partial(self.workbench(project).realign, key, bead, reach)
+        done = "realigned; if it is no better, undo takes it back"
+        self._change(project, key, "realigning", realign, done)
 
     def anchor(self, project: str, key: str, source: int, target: int) -> None:
         """Begin to align anew around a segment of the source and one of a target, now an anchor."""
-        workbench = self.workbench(project)
-        name = language_name(workbench.project.version(key).language)
+        anchor = partial(self.workbench(project).anchor, key, source, target)
+        done = "anchored, and aligned anew around it; undo takes back both"
+        self._change(project, key, "anchoring", anchor, done)
+
+    def _change(self, project: str, key: str, doing: str, change: _Changing, done: str) -> None:
+        """Begin a correction of a target that takes long."""
+        name = language_name(self.workbench(project).project.version(key).language)
 
         def work(progress: Progress) -> Outcome:
-            workbench.anchor(key, source, target, progress=progress)
-            return Outcome(f"{name}: anchored, and aligned anew around it; undo takes back both")
+            change(progress=progress)
+            return Outcome(f"{name}: {done}")
 
-        self._jobs.start(project, f"anchoring {name}", work, "nothing was changed")
+        self._jobs.start(project, f"{doing} {name}", work, "nothing was changed")
 
     def export(self, project: str, format_name: str, selection: Selection) -> Job:
         """Begin to export a project; its files are those of the job."""
