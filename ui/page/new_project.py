@@ -108,7 +108,7 @@ class NewProject:
         for change in (self.text.change, self.files.change):
             change(
                 self._look,
-                [*given, self.chosen, self.source],
+                [*given, self.found, self.chosen, self.source],
                 looked,
                 trigger_mode="always_last",
                 show_progress="hidden",
@@ -129,20 +129,29 @@ class NewProject:
         made.success(lambda: ("", None, None), None, [*given, self.links], **PRIVATE)
 
     def _look(
-        self, text: str, files: Sequence[str] | None, chosen: dict[str, str], source: str
+        self,
+        text: str,
+        files: Sequence[str] | None,
+        before: list[Found],
+        chosen: dict[str, str],
+        source: str,
     ) -> Updates:
         found = look_at(text, files or ())
         good = [one.name for one in found if not one.wrong]
         chosen = {name: tag for name, tag in chosen.items() if name in good}
         source = source if source in good else good[0] if good else ""
-        return {
+        several = len(good) > 1
+        updates: Updates = {
             self.found: found,
             self.chosen: chosen,
-            self.source: gr.Radio(good, value=source or None, visible=len(good) > 1),
-            self.aligned: gr.Accordion(visible=len(good) > 1),
+            self.source: gr.Radio(good, value=source or None, visible=several),
             self.name: gr.Textbox(visible=bool(good)),
             self.targets: self._offered(found, chosen, source, []),
         }
+        # Showing it empties what is in it, which somebody may have filled meanwhile.
+        if several != (sum(not one.wrong for one in before) > 1):
+            updates[self.aligned] = gr.Accordion(visible=several)
+        return updates
 
     def _offered(
         self, found: list[Found], chosen: dict[str, str], source: str, targets: Sequence[str]
