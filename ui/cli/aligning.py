@@ -28,6 +28,7 @@ from ui.cli.options import (
 if TYPE_CHECKING:
     from aligned.formats import Exported
     from aligned.project import Project
+    from ui.folders import Folder
 
 __all__ = ["align"]
 
@@ -174,24 +175,13 @@ def _align_folders(
     manner: _Manner,
 ) -> None:
     """Align the files of two folders; the pairs and the unpaired are a table on stdout."""
-    from ui.folders import Folder, align_pairs, paired, read_folder, unpaired
+    from ui.folders import align_pairs, paired, unpaired
     from ui.terminal import ProgressBars, say
 
-    folders: list[Folder] = []
-    for path, language in zip(paths, languages, strict=True):
-        folder = read_folder(
-            path,
-            language,
-            segmented=manner.segmented,
-            encoding=manner.encoding,
-            apart=output,
-            translation=bool(folders),
-        )
-        for reason in folder.unread:
-            say(f"left aside: {reason}")
-        say_language(path, folder.language, language)
-        folders.append(folder)
-    source, target = folders
+    source, target = (
+        _read_folder(path, language, output, manner, translation=number > 0)
+        for number, (path, language) in enumerate(zip(paths, languages, strict=True))
+    )
     with ProgressBars() as progress:
         pairs = paired(source, target, encoder=manner.encoder, progress=progress)
         for pair in pairs:
@@ -221,3 +211,24 @@ def _align_folders(
                 kept += 1
     said = f"{written} pairs written to {output}, {kept} were there already"
     say(f"{said}, {len(alone)} files unpaired")
+
+
+def _read_folder(
+    path: Path, language: str | None, output: Path, manner: _Manner, *, translation: bool
+) -> "Folder":
+    """Read one of two folders, and say what was left aside and in which language it is."""
+    from ui.folders import read_folder
+    from ui.terminal import say
+
+    folder = read_folder(
+        path,
+        language,
+        segmented=manner.segmented,
+        encoding=manner.encoding,
+        apart=output,
+        translation=translation,
+    )
+    for reason in folder.unread:
+        say(f"left aside: {reason}")
+    say_language(path, folder.language, language)
+    return folder

@@ -1,7 +1,7 @@
 """Commands on projects: make one, correct it, export it."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -30,6 +30,10 @@ from ui.cli.options import (
     say_other_language,
     say_written,
 )
+
+if TYPE_CHECKING:
+    from aligned.project import Origin, Version
+    from aligned.text import Document
 
 __all__ = ["demo", "export", "new", "ui"]
 
@@ -91,27 +95,19 @@ def new(
 
     Example: hexapla new book.hexapla a.txt --to pt --existing fr=b.txt
     """
-    from aligned import formats
     from aligned.store import Original, shown
     from ui.alignments import linked
     from ui.making import make_project
     from ui.terminal import ProgressBars, say
-    from ui.versions import TranslationSettings, read_version
+    from ui.versions import TranslationSettings
 
     place = located(project)
     languages = listed_languages(to)
-    document = formats.read_document(source, encoding)
-    say_encoding(source, document.encoding, encoding)
-    version = read_version(document, from_, "source", segmented=segmented)
-    say_language(source, version.language, from_)
-    say_other_language(source, document.text, from_)
-    translations = []
-    for language, file in map(named_file, existing or []):
-        translation = formats.read_document(file, encoding, translation=True)
-        say_encoding(file, translation.encoding, encoding)
-        translations.append(read_version(translation, language, "imported", segmented=segmented))
-        say_language(file, translations[-1].language, language)
-        say_other_language(file, translation.text, language)
+    document, version = _read(source, from_, "source", encoding, segmented=segmented)
+    translations = [
+        _read(file, language, "imported", encoding, segmented=segmented)[1]
+        for language, file in map(named_file, existing or [])
+    ]
     with ProgressBars() as progress:
         make_project(
             place,
@@ -127,6 +123,21 @@ def new(
         ).close()
     again = project if isinstance(place, Path) else "with the same URL"
     say(f"wrote {shown(place)}; to correct it in the browser: hexapla ui {again}")
+
+
+def _read(
+    file: Path, language: str | None, origin: "Origin", encoding: str | None, *, segmented: bool
+) -> "tuple[Document, Version]":
+    """Read a file into a version, and say what had to be guessed of it, or seems wrong."""
+    from aligned import formats
+    from ui.versions import read_version
+
+    document = formats.read_document(file, encoding, translation=origin == "imported")
+    say_encoding(file, document.encoding, encoding)
+    version = read_version(document, language, origin, segmented=segmented)
+    say_language(file, version.language, language)
+    say_other_language(file, document.text, language)
+    return document, version
 
 
 def ui(
