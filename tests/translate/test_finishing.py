@@ -89,3 +89,34 @@ def test_words_agree_with_a_term_over_a_pivot_of_real_models() -> None:
 
     assert found.text == "O conselho publicou um relatório."
     assert found.terms == (Term("comissão", "conselho", "constrained"),)
+
+
+class Watched(Reverse):
+    """Notes what it is asked, and agrees."""
+
+    def __init__(self) -> None:
+        super().__init__("en", "pt")
+        self.asked: list[str] = []
+
+    def agreed(self, source: str, text: str, links: Sequence[Link]) -> tuple[Link, ...]:
+        self.asked.append(text)
+        return tuple(links)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "asked", "text"),
+    [
+        pytest.param(Outcome("Custa 45."), False, "Custa 45.", id="as it is"),
+        pytest.param(Outcome("Custa."), False, "Custa.", id="lost, and no place for it"),
+        pytest.param(
+            Outcome("Custa 54.", (), (Link((9, 11), (6, 8)),)), True, "Custa 45.", id="placed"
+        ),
+    ],
+)
+def test_the_other_direction_is_asked_about_what_is_placed(
+    outcome: Outcome, asked: bool, text: str
+) -> None:
+    reverse = Watched()
+    found = Finisher((), {}, reverse).finished("It costs 45.", outcome)
+    assert found.text == text
+    assert reverse.asked == ([outcome.text] if asked else [])
