@@ -71,15 +71,16 @@ def test_links_from_elsewhere_are_taken_over(page, tmp_path):
     page.get_by_text("They are aligned already, by another tool").click()
     links = page.locator("#links")
     links.locator("input[type=file]").set_input_files(tmp_path / "wrong.txt")
-    links.get_by_text("wrong.txt").wait_for()
+    links.get_by_label("wrong.txt").wait_for()  # the row of a file that has arrived
     page.get_by_role("button", name="Create the project").click()
     said = "source [7] does not exist, the text has 3 segments"
     page.locator(".toast-body").get_by_text(said).wait_for()
-    page.reload()
-    create(page, tmp_path / "en.txt", tmp_path / "fr.txt")
-    page.get_by_text("They are aligned already, by another tool").click()
-    links.locator("input[type=file]").set_input_files(tmp_path / "links.txt")
-    links.get_by_text("links.txt").wait_for()
+    page.get_by_test_id("toast-close").click()
+    links.get_by_role("button", name="Clear").click()
+    with page.expect_file_chooser() as chooser:  # by the field that has come in its place
+        links.get_by_text("Click to Upload").click()
+    chooser.value.set_files(tmp_path / "links.txt")
+    links.get_by_label("links.txt").wait_for()
     page.get_by_role("button", name="Create the project").click()
     page.locator(".cell[lang=fr] .sentence").nth(1).wait_for()
     assert page.locator(".cell[lang=fr] .kind").all_inner_texts() == ["2-1"]
