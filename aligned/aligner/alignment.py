@@ -17,7 +17,7 @@ from aligned.aligner.model import (
     length_ratio,
     load_weights,
     margin,
-    mixed,
+    mix,
     score,
     share_of_gaps,
 )
@@ -234,10 +234,9 @@ def with_company(source: Side, target: Side, bitext: Bitext) -> tuple[Side, Side
 def _beads(source: Side, target: Side, name: str, ratio: float, band: Band) -> Iterator[Bead]:
     """The best path through a band, by the weights that fit how much it leaves out."""
     lattice = Lattice(band)
-    whole, gappy = score(lattice, source, target, load_weights(name), ratio)
-    beads = list(best_beads(lattice, whole))
-    share = share_of_gaps(beads)
-    if share:
-        beads = list(best_beads(lattice, mixed(whole, gappy, share)))
+    scores = score(lattice, source, target, load_weights(name), ratio)
+    beads = list(best_beads(lattice, scores[0]))
+    if share := share_of_gaps(beads):
+        beads = list(best_beads(lattice, mix(scores, share)))
     for m, n, chance in beads:
         yield Bead(m, n, score=chance)

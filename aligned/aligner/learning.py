@@ -205,7 +205,7 @@ def _found(pair: Example, weights: Weights) -> tuple[list[tuple[Link, float]], f
     """The beads of the best path by these weights, each with its probability; and the loss."""
     beads = list(best_beads(pair.lattice, _scores(pair, weights.whole)))
     fitting = weights.fitting(beads)
-    if fitting is not weights.whole:
+    if not np.array_equal(fitting, weights.whole):
         beads = list(best_beads(pair.lattice, _scores(pair, fitting)))
     links: list[tuple[Link, float]] = []
     row = column = 0

@@ -31,7 +31,7 @@ __all__ = [
     "length_ratio",
     "load_weights",
     "margin",
-    "mixed",
+    "mix",
     "score",
     "share_of_gaps",
 ]
@@ -52,7 +52,7 @@ _FEW, _MANY = 0.06, 0.12
 _USUAL, _BEADS = 0.03, 20
 
 _Floats = NDArray[np.float64]
-_Some = TypeVar("_Some", NDArray[np.float64], NDArray[np.float32])
+_Both = TypeVar("_Both", NDArray[np.float64], NDArray[np.float32])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,9 @@ class Weights:
     def fitting(self, beads: Sequence[tuple[int, int, float]]) -> _Floats:
         """The weights for a text whose path by the weights for whole texts has these beads.
 
-        They are `whole` itself where that path has few gaps.
+        They are `whole` where that path has few gaps.
         """
-        return mixed(self.whole, self.gappy, share_of_gaps(beads))
+        return mix(np.stack([self.whole, self.gappy]), share_of_gaps(beads))
 
 
 def share_of_gaps(beads: Sequence[tuple[int, int, float]]) -> float:
@@ -85,12 +85,19 @@ def share_of_gaps(beads: Sequence[tuple[int, int, float]]) -> float:
     return float(np.clip((share - _FEW) / (_MANY - _FEW), 0, 1))
 
 
-def mixed(whole: _Some, gappy: _Some, share: float) -> _Some:
-    """What lies between two sets of weights, or of scores by them: scores are linear in weights."""
+def mix(both: _Both, share: float) -> _Both:
+    """What lies between two sets of weights, or of scores by them: scores are linear in weights.
+
+    It is written into `both`, for the scores of a long text take gigabytes.
+    """
+    whole: _Both = both[0]
+    gappy: _Both = both[1]
     if share in (0, 1):
         return gappy if share else whole
-    between: _Some = (1 - share) * whole + share * gappy
-    return between
+    whole *= 1 - share
+    gappy *= share
+    whole += gappy
+    return whole
 
 
 def margin(encoder: str) -> int:
@@ -126,16 +133,16 @@ def length_ratio(source: Sequence[str], target: Sequence[str]) -> float:
 
 def score(
     lattice: Lattice, source: Side, target: Side, weights: Weights, ratio: float
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+) -> NDArray[np.float32]:
     """The score of each bead of a lattice, by the weights for whole texts and by those for gaps.
 
-    Each has the shape (kinds, nodes), minus infinity outside the lattice. `ratio`: see
+    The shape is (2, kinds, nodes), with minus infinity outside the lattice. `ratio`: see
     `length_ratio`.
 
     A long lattice is scored by stretches of rows, for the evidence takes a hundred times the room
     of the scores. Stretches overlap, so that a token's reach is what it is in the whole.
     """
-    whole, gappy = (np.full((len(KINDS), len(lattice)), -np.inf, np.float32) for _ in range(2))
+    scores = np.full((2, len(KINDS), len(lattice)), -np.inf, np.float32)
     low, high = lattice.band.low, lattice.band.high
     for first in range(0, lattice.sources + 1, _STRETCH):
         last = min(first + _STRETCH, lattice.sources + 1)
@@ -149,6 +156,6 @@ def score(
             nodes = part.starts(kind)
             nodes = nodes[(nodes >= kept.start) & (nodes < kept.stop)]
             figures = evidence.of(kind, nodes)
-            whole[number, here][nodes - kept.start] = figures @ weights.whole
-            gappy[number, here][nodes - kept.start] = figures @ weights.gappy
-    return whole, gappy
+            for some, by in zip(scores, (weights.whole, weights.gappy), strict=True):
+                some[number, here][nodes - kept.start] = figures @ by
+    return scores

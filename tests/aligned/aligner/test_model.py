@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from aligned.aligner.model import Weights, load_weights
+from aligned.aligner.model import Weights, load_weights, mix
 
 PAIRED, LEFT_OUT, INSERTED = (1, 1, 0.9), (1, 0, 0.9), (0, 1, 0.9)
 WEIGHED = Weights(whole=np.array([1.0, -2.0]), gappy=np.array([3.0, 0.0]))
@@ -26,9 +26,14 @@ WEIGHED = Weights(whole=np.array([1.0, -2.0]), gappy=np.array([3.0, 0.0]))
     ],
 )
 def test_the_weights_fit_the_gaps(beads: list[tuple[int, int, float]], gappy: float) -> None:
-    fitting = WEIGHED.fitting(beads)
-    assert fitting == pytest.approx(WEIGHED.whole + 2 * gappy)
-    assert (fitting is WEIGHED.whole) == (gappy == 0.0)
+    assert WEIGHED.fitting(beads) == pytest.approx(np.array([1.0, -2.0]) + 2 * gappy)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.25, 1.0])
+def test_scores_are_mixed_as_weights_are_and_what_cannot_be_stays_so(share: float) -> None:
+    scores = np.array([[1.0, -2.0, -np.inf], [3.0, 0.0, -np.inf]], np.float32)
+    mixed = mix(scores, share)
+    assert mixed.tolist() == [1 + 2 * share, -2 + 2 * share, -np.inf]
 
 
 def test_all_weights_are_there_for_whole_texts_and_for_gaps() -> None:
