@@ -33,7 +33,7 @@ def add_version(store: Store, existing: Existing, *, anyway: bool, progress: Pro
     """
     project, version, bitext = store.project, existing.version, existing.bitext
     for other in project.versions:
-        refuse_same_text(other, version)
+        refuse_same_text([other, version])
     if bitext is None:
         version, bitext = align_versions(project.source, version, anyway=anyway, progress=progress)
     elif bitext.source_starts[-1] != len(project.source.segments):

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -116,7 +117,7 @@ def align_versions(
     """
     from aligned.aligner import align
 
-    refuse_same_text(source, target)
+    refuse_same_text([source, target])
     doing = f"aligning {language_name(target.language)}"
     alignment = align(
         source.texts,
@@ -155,18 +156,24 @@ def realign_version(
     )
 
 
-def refuse_same_text(version: Version, other: Version) -> None:
-    """Raise InputError where two versions have the same segments: neither translates the other."""
-    if version.texts == other.texts:
-        raise InputError(
-            f"both files are the same text: the {language_name(version.language)} version and "
-            f"the {language_name(other.language)} one; give a translation instead"
-        )
+def refuse_same_text(versions: Iterable[Version]) -> None:
+    """Raise InputError where two versions are the same text: neither translates the other.
+
+    Those of one language that were read from the same file are not, if one was corrected since.
+    """
+    for version, other in combinations(versions, 2):
+        elsewhere = version.language != other.language and same_file(version, other)
+        if elsewhere or version.texts == other.texts:
+            raise InputError(
+                f"both files are the same text: the {language_name(version.language)} version and "
+                f"the {language_name(other.language)} one; give a translation instead"
+            )
 
 
 def same_file(version: Version, other: Version) -> bool:
     """Whether both were read from the same text, whatever has been corrected since."""
-    return version.made_with.get("sha256") == other.made_with["sha256"]
+    digest = version.made_with.get("sha256")
+    return digest is not None and digest == other.made_with.get("sha256")
 
 
 def pair_project(name: str, source: Version, target: Version, bitext: Bitext) -> Project:

@@ -22,7 +22,8 @@ from translate.memory import pairs
 from ui import sample
 from ui.cli import main
 from ui.cli.corpora import _STEPS
-from ui.cli.options import destination, say_other_language
+from ui.cli.options import destination
+from ui.cli.reading import say_other_language
 
 ROOT = Path(__file__).parents[2]
 TEXT = "A title\n\nThe sea is blue. The sky is grey.\n\n- Bread\n- Roses\n"
@@ -506,6 +507,7 @@ BAD = {
     "for the files with -o": ["translate", "good.txt", "--to", "pt,fr"],
     "cannot be made": ["translate", "good.txt", "--from", "en", "--to", "pt", "-o", "good.txt/x"],
     "the same text": ["align", "good.txt", "good.txt", "-o", "x.tmx"],
+    "the French version and the German": ["align", "good.txt", "fr=one.txt", "de=one.txt"],
     "name its translation too": ["align", "good.txt"],
     "name a folder for the results": ["align", ".", "."],
     "newest_format": ["align", "good.txt", "good.txt", "--format", "newest_format"],
@@ -563,6 +565,7 @@ def test_bad_input_gets_one_line_and_exit_code_2(tmp_path, monkeypatch, capsys, 
     (tmp_path / "binary.txt").write_bytes(b"\x7fELF\0\0\0")
     (tmp_path / "latin.txt").write_bytes("Ça va très bien.".encode("cp1252"))
     (tmp_path / "numbers.txt").write_text("1 2 3\n")
+    (tmp_path / "one.txt").write_text("La mer est bleue.\n")
     before = written(tmp_path)
     monkeypatch.setattr(sys, "argv", ["hexapla", *arguments])
     with pytest.raises(SystemExit) as left:

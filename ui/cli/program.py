@@ -85,7 +85,7 @@ def _told(error: Exception) -> int:
         where = f"{error.filename}" if error.filename else "the output cannot be written"
         return _failed(f"{where}: {error.strerror or error}")
     if isinstance(error, AlignedError | TranslateError):
-        return _failed(str(error))
+        return _failed("; ".join([str(error), *getattr(error, "__notes__", ())]))
     raise error
 
 

@@ -1,12 +1,13 @@
 """Commands on projects: make one, correct it, export it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from aligned.errors import InputError
 from ui.cli.options import (
+    Anyway,
     Beam,
     Encoding,
     From,
@@ -25,15 +26,9 @@ from ui.cli.options import (
     listed_languages,
     located,
     named_file,
-    say_encoding,
-    say_language,
-    say_other_language,
     say_written,
 )
-
-if TYPE_CHECKING:
-    from aligned.project import Origin, Version
-    from aligned.text import Document
+from ui.cli.reading import read
 
 __all__ = ["demo", "export", "new", "ui"]
 
@@ -90,6 +85,7 @@ def new(
     keep: Keep = "",
     memory: UseMemory = True,
     encoding: Encoding = None,
+    anyway: Anyway = False,
 ) -> None:
     """Make a project: translate a text, add translations.
 
@@ -103,9 +99,9 @@ def new(
 
     place = located(project)
     languages = listed_languages(to)
-    document, version = _read(source, from_, "source", encoding, segmented=segmented)
+    document, version = read(source, from_, "source", encoding, segmented=segmented)
     translations = [
-        _read(file, language, "imported", encoding, segmented=segmented)[1]
+        read(file, language, "imported", encoding, segmented=segmented, translation=True)[1]
         for language, file in map(named_file, existing or [])
     ]
     with ProgressBars() as progress:
@@ -119,25 +115,11 @@ def new(
             settings=TranslationSettings(
                 model, pivot, glossary, (*listed(keep), *document.code), memory, beam
             ),
+            anyway=anyway,
             progress=progress,
         ).close()
     again = project if isinstance(place, Path) else "with the same URL"
     say(f"wrote {shown(place)}; to correct it in the browser: hexapla ui {again}")
-
-
-def _read(
-    file: Path, language: str | None, origin: "Origin", encoding: str | None, *, segmented: bool
-) -> "tuple[Document, Version]":
-    """Read a file into a version, and say what had to be guessed of it, or seems wrong."""
-    from aligned import formats
-    from ui.versions import read_version
-
-    document = formats.read_document(file, encoding, translation=origin == "imported")
-    say_encoding(file, document.encoding, encoding)
-    version = read_version(document, language, origin, segmented=segmented)
-    say_language(file, version.language, language)
-    say_other_language(file, document.text, language)
-    return document, version
 
 
 def ui(

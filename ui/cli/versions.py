@@ -21,10 +21,9 @@ from ui.cli.options import (
     check_output,
     listed,
     listed_languages,
-    say_encoding,
-    say_language,
     say_written,
 )
+from ui.cli.reading import read
 
 if TYPE_CHECKING:
     from aligned.text import Document
@@ -59,17 +58,13 @@ def translate(
 
     Example: hexapla translate letter.docx --to pt,fr -o out/
     """
-    from aligned import formats
     from translate.errors import ModelError, NoRouteError, TranslateError
     from ui.terminal import ProgressBars, say
-    from ui.versions import TranslationSettings, made_with, read_version, translated
+    from ui.versions import TranslationSettings, made_with, translated
 
     languages = listed_languages(to)
     files = _files(file, output, languages)
-    document = formats.read_document(file, encoding)
-    say_encoding(file, document.encoding, encoding)
-    source = read_version(document, from_, "source")
-    say_language(file, source.language, from_)
+    document, source = read(file, from_, "source", encoding)
     settings = TranslationSettings(
         model, pivot, glossary, (*listed(keep), *document.code), memory, beam
     )
