@@ -9,7 +9,7 @@ from lxml import etree
 from aligned.formats import xml
 from aligned.formats.markup import Block, Grammar, Slot
 
-__all__ = ["NAMES", "Range", "reaching", "separate", "shell"]
+__all__ = ["NAMES", "Range", "carrier", "leaf", "reaching", "separate", "shell"]
 
 NAMES = ("id", "name", xml.ID)
 """The attributes by which other places refer to an element: no two may have the same."""
@@ -93,6 +93,25 @@ def shell(element: etree._Element, grammar: Grammar, named: bool = False) -> etr
         for name in NAMES:
             copied.attrib.pop(name, "")
     return copied
+
+
+def carrier(element: etree._Element, grammar: Grammar) -> etree._Element:
+    """A copy of an element that holds nothing but one text."""
+    copied = shell(element, grammar)
+    if not grammar.holds_text(element):
+        inner = (child for child in element if grammar.role_of(child) == "inline")
+        filled = next(child for child in inner if _has_text(child, grammar))
+        copied.append(carrier(filled, grammar))
+    return copied
+
+
+def _has_text(element: etree._Element, grammar: Grammar) -> bool:
+    return any(grammar.holds_text(inner) and inner.text for inner in element.iter("*"))
+
+
+def leaf(element: etree._Element, grammar: Grammar) -> etree._Element:
+    """The first in an element that holds text, or could."""
+    return next(inner for inner in element.iter("*") if grammar.holds_text(inner))
 
 
 def reaching(block: Block, grammar: Grammar) -> list[etree._Element]:

@@ -7,13 +7,14 @@ together anew in that order. A block whose text does not change is not touched.
 
 import copy
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from lxml import etree
 
 from aligned.formats import xml
-from aligned.formats.anatomy import NAMES, Range, reaching, separate, shell
+from aligned.formats.anatomy import NAMES, Range, carrier, leaf, reaching, separate, shell
 from aligned.formats.inline import Rendering, Span, Unplaced, place_of_mark, place_of_point
 from aligned.formats.markup import Block, Folding, Grammar, Slot, blocks
 
@@ -61,7 +62,7 @@ def _laid(block: Block, grammar: Grammar, rendering: Rendering) -> Unplaced:
     folding = Folding()
     nodes = _nodes(place.parts(), grammar, folding)
     source = folding.text.rstrip(" ")
-    layout = _Layout(grammar, source, rendering)
+    layout = _Layout(grammar, source, rendering, folding.closed)
     room = (0, len(rendering.text))
     pieces = layout.pieces(place.parent, nodes, (0, len(source)), room)
     place.clear()
@@ -70,11 +71,14 @@ def _laid(block: Block, grammar: Grammar, rendering: Rendering) -> Unplaced:
 
 
 def _as_it_stands(block: Block) -> tuple[str, str, str]:
-    """The block's whole text, and the white space at its two ends."""
-    text = "".join(slot.text for slot in block.slots)
-    inner = text.strip(" \t\r\n\f")
-    start = text.index(inner)
-    return text, text[:start], text[start + len(inner) :]
+    """The block's whole text, and the white space that its first and its last slot add to it."""
+    texts = [slot.text for slot in block.slots if slot.text]
+    first, last = texts[0], texts[-1]
+    before = first[: len(first) - len(first.lstrip(_WHITE))]
+    return "".join(texts), before, last[len(last.rstrip(_WHITE)) :]
+
+
+_WHITE = " \t\r\n\f"
 
 
 @dataclass(slots=True)
@@ -89,6 +93,7 @@ class _Node:
     """A mark or a point of a block, with its span in the block's text on one line.
 
     `outer` is what is put into the tree: the element itself, or a copy of what was around it.
+    `next_text` is the number of the text that a point stands before, as `Folding` counts them.
     """
 
     span: Span
@@ -97,6 +102,7 @@ class _Node:
     look: Hashable = None
     inner: "list[_Node | _Words]" = field(default_factory=list)
     place: Span = (0, 0)
+    next_text: int = -1
 
     @property
     def is_mark(self) -> bool:
@@ -118,9 +124,10 @@ def _nodes(parts: "Sequence[str | etree._Element]", grammar: Grammar, folding: F
         if role == "inline":
             inner = _nodes(Range.inside(part, grammar).parts(), grammar, folding)
             span = (start, len(folding.text))
-            nodes.append(_Node(span, part, part, grammar.look(part), list(inner)))
+            look = grammar.look(part)
+            nodes.append(_Node(span, part, part, look, list(inner), next_text=folding.texts))
         elif role != "transient":
-            nodes.append(_Node((start, start), part, part))
+            nodes.append(_Node((start, start), part, part, next_text=folding.texts))
     return nodes
 
 
@@ -131,6 +138,8 @@ class _Layout:
     grammar: Grammar
     source: str
     rendering: Rendering
+    closed: Set[int]
+    """Before which texts a point stands that has white space on both sides."""
     unplaced: Unplaced = field(default_factory=Unplaced)
     carriers: dict[etree._Element, etree._Element] = field(default_factory=dict)
     """What to put text into, in elements that hold none themselves or held none here."""
@@ -148,7 +157,24 @@ class _Layout:
             # A point inside a mark that it does not belong to comes after it.
             pieces += [text[position:start], node]
             position = max(position, end)
-        return [*pieces, text[position : room[1]]]
+        return list(self._spaced([*pieces, text[position : room[1]]]))
+
+    def _spaced(self, pieces: "Sequence[str | _Node]") -> "Iterator[str | _Node]":
+        """The pieces with white space around each point that had it: one line has one space."""
+        left = " "
+        filled = [piece for piece in pieces if piece != ""]
+        for piece, following in zip_longest(filled, filled[1:], fillvalue=""):
+            is_apart = isinstance(piece, _Node) and piece.next_text in self.closed
+            if is_apart and not left[-1:].isspace():
+                yield " "
+            yield piece
+            left = self._said_by(piece)
+            if is_apart and self._said_by(following)[:1].isalnum():
+                left = " "
+                yield left
+
+    def _said_by(self, piece: "str | _Node") -> str:
+        return piece if isinstance(piece, str) else self.rendering.text[slice(*piece.place)]
 
     def fill(self, place: Range, pieces: "Sequence[str | _Node]") -> None:
         """Put texts and nodes into an element that has been cleared."""
@@ -161,7 +187,7 @@ class _Layout:
                     last.put(last.text + piece)
                     continue
                 element = copy.deepcopy(self.carriers[parent])
-                _leaf(element, self.grammar).text = xml.clean(piece)
+                leaf(element, self.grammar).text = xml.clean(piece)
             else:
                 element = piece.outer
                 element.tail = None
@@ -193,7 +219,7 @@ class _Layout:
         main = max(lengths, key=lambda look: lengths[look], default=None)
         if main is not None or not holds:
             model = next((mark for mark in marks if mark.look == main), marks[0])
-            self.carriers[parent] = _carrier(model.element, self.grammar)
+            self.carriers[parent] = carrier(model.element, self.grammar)
         return main
 
     def _opened(self, nodes: _Nodes, main: Hashable) -> Iterator[_Node]:
@@ -272,21 +298,3 @@ def _joined(nodes: Iterable[_Node]) -> list[_Node]:
         else:
             joined.append(node)
     return joined
-
-
-def _carrier(element: etree._Element, grammar: Grammar) -> etree._Element:
-    """A copy of an element that holds nothing but one text."""
-    copied = shell(element, grammar)
-    if not grammar.holds_text(element):
-        inner = (child for child in element if grammar.role_of(child) == "inline")
-        filled = next(child for child in inner if _has_text(child, grammar))
-        copied.append(_carrier(filled, grammar))
-    return copied
-
-
-def _has_text(element: etree._Element, grammar: Grammar) -> bool:
-    return any(grammar.holds_text(inner) and inner.text for inner in element.iter("*"))
-
-
-def _leaf(carrier: etree._Element, grammar: Grammar) -> etree._Element:
-    return next(element for element in carrier.iter("*") if grammar.holds_text(element))

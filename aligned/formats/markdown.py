@@ -1,19 +1,20 @@
-"""Markdown (CommonMark with tables): headings, paragraphs, list items, quotes, cells and code.
+"""Markdown (see `commonmark`): headings, paragraphs, list items, quotes, cells, notes and code.
 
-HTML, link definitions, formulas in $$, check boxes and a front matter stay as they are. The file is
-changed only where its text is; there, emphasis is written with asterisks, and a link with its
-address beside it.
+So are what pictures and links are called. HTML, link definitions, formulas, check boxes and a front
+matter stay as they are. The file is changed only where its text is; there, emphasis is written with
+asterisks, and a link with its address beside it, or the label of that.
 """
 
 import re
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from aligned.formats import xml
+from aligned.formats.commonmark import parser
 from aligned.formats.format import DocumentFormat
-from aligned.formats.markup import Grammar, roles
+from aligned.formats.markup import Grammar, Label, roles
 from aligned.formats.places import Piece, Place, PlacedText
 from aligned.text import Kind
 
@@ -24,10 +25,10 @@ __all__ = ["FORMAT"]
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _FORMULA = re.compile(r"\$\$.*\$\$", re.DOTALL)
-# What begins the text of a footnote, and an item to be ticked off.
-_LABEL = re.compile(r"\[\^[^\]\s]+\]:\s+")
-_BOX = re.compile(r"\[[ xX]\]\s+")
-_FOOTNOTE = re.compile(r"(\[\^[^\]\s]+\])")
+# What begins an item to be ticked off, and a quote that is a note or a warning.
+_BOX = re.compile(r"\[[ xX]\][ \t]+")
+_ALERT = re.compile(r"\[!\w+\][ \t]*(?:\n|\Z)")
+_DEFINITION = re.compile(r"^[ >\t]*\[((?:\\.|[^\[\]\\])+)\]:", re.MULTILINE)
 
 _KINDS: dict[str, Kind] = {
     "heading_open": "heading",
@@ -36,43 +37,56 @@ _KINDS: dict[str, Kind] = {
     "th_open": "table cell",
     "td_open": "table cell",
 }
-_EMPHASES = {"em": "*", "strong": "**"}
+_EMPHASES = {"em": "*", "strong": "**", "s": "~~"}
+# Elements that stand for something and hold no text.
+_POINTS = ("raw", "image")
+_LABELS = ("alt", "title")
 
 
 def _look(element: etree._Element) -> Hashable:
     return element if element.tag in ("a", "autolink") else element.tag
 
 
+def _labels(root: etree._Element) -> Iterator[Label]:
+    for element in root.iter("image", "a"):
+        for name in _LABELS:
+            label = Label(element, name)
+            if any(map(str.isalpha, label.text)):
+                yield label
+
+
 def _grammar(kind: Kind) -> Grammar:
-    role = roles(block=("br",), skipped=("raw",))
+    role = roles(block=("br",), skipped=_POINTS)
     return Grammar(
         role,
-        lambda element: element.tag != "raw",
+        lambda element: element.tag not in _POINTS,
         _look,
         lambda element: kind,
-        code=frozenset({"code"}),
+        _labels,
+        code=frozenset({"code", "formula"}),
     )
 
 
 def _pieces(text: str) -> Iterator[Piece]:
     """The places of the file that hold text, in order."""
-    from markdown_it import MarkdownIt
-
     front = _FRONT_MATTER.match(text)
-    position = front.end() if front else 0
-    line_starts = [position, *(match.end() for match in re.finditer("\n", text[position:]))]
-    line_starts[1:] = [position + start for start in line_starts[1:]]
+    position = begin = front.end() if front else 0
+    line_starts = [begin, *(begin + match.end() for match in re.finditer("\n", text[begin:]))]
+    named = _definitions(text)
     around: list[str] = []
-    parser = MarkdownIt("commonmark").enable("table").disable("text_join")
-    for token in parser.parse(text[position:]):
+    for token in parser().parse(text[begin:]):
         around += [token.type] * (token.nesting > 0)
         if token.nesting < 0:
             around.pop()
+        if token.type == "footnote_open":
+            position = max(position, begin + token.meta["start"])
         if not token.map or token.type not in ("inline", "fence", "code_block"):
             continue
         code = token.type != "inline"
         position = max(position, line_starts[token.map[0] + (token.type == "fence")])
-        lead = 0 if code else _lead(token.content, "list_item_open" in around)
+        lead = 0 if code else _lead(token.content, around)
+        if lead and (before := _found(text, token.content[:lead].strip(), position)):
+            position = before.end
         wanted = token.content.strip("\n") if code else token.content[lead:].strip()
         if not code and _FORMULA.fullmatch(wanted):
             continue
@@ -82,13 +96,23 @@ def _pieces(text: str) -> Iterator[Piece]:
             if code:
                 root.text = xml.clean(wanted)
             else:
-                _grow(root, _without(token.children or (), lead))
+                _grow(root, _without(token.children or (), lead), named)
             kinds = [_KINDS[name] for name in around if name in _KINDS]
             yield Piece(place, root, "code" if code else (kinds or ["paragraph"])[-1])
             position = place.end
 
 
-def _found(text: str, content: str, position: int, *, code: bool) -> Place | None:
+def _definitions(text: str) -> dict[str, str]:
+    """The labels of addresses that are defined apart, by how the parser names them."""
+    from markdown_it.common.utils import normalizeReference
+
+    found: dict[str, str] = {}
+    for label in _DEFINITION.findall(text):
+        found.setdefault(normalizeReference(label), label)
+    return found
+
+
+def _found(text: str, content: str, position: int, *, code: bool = False) -> Place | None:
     """Where a text of several lines stands, each line after what marks a quote or a list."""
     start = end = -1
     for line in content.split("\n"):
@@ -103,17 +127,20 @@ def _found(text: str, content: str, position: int, *, code: bool) -> Place | Non
     return Place(start, end)
 
 
-def _lead(text: str, in_item: bool) -> int:
-    """How many characters stand before what is said: the label of a footnote, a box to tick."""
-    lead = _LABEL.match(text) or (_BOX.match(text) if in_item else None)
+def _lead(text: str, around: Sequence[str]) -> int:
+    """How many characters stand before what is said: a box to tick, what makes a quote a note."""
+    lead = _BOX.match(text) if "list_item_open" in around else None
+    if lead is None and around[-2:] == ["blockquote_open", "paragraph_open"]:
+        lead = _ALERT.match(text)
     return lead.end() if lead else 0
 
 
 def _without(tokens: "Sequence[Token]", lead: int) -> "Iterator[Token]":
     """The tokens without so many characters of plain text at the beginning."""
     for token in tokens:
-        if lead >= len(token.content) and lead:
-            lead -= len(token.content)
+        length = 1 if token.type == "softbreak" else len(token.content)
+        if lead >= length and lead:
+            lead -= length
         elif lead:
             yield token.copy(content=token.content[lead:])
             lead = 0
@@ -121,58 +148,64 @@ def _without(tokens: "Sequence[Token]", lead: int) -> "Iterator[Token]":
             yield token
 
 
-def _grow(root: etree._Element, tokens: "Iterable[Token]") -> None:
-    """Put a text with its inline marks into an element."""
+def _grow(root: etree._Element, tokens: "Iterable[Token]", named: Mapping[str, str]) -> None:
+    """Put a text with its inline marks into an element; `named` are the labels of addresses."""
     path = [root]
     for token in tokens:
         element = path[-1]
         match token.type:
-            case "text_special":  # escaped, so no mark
+            case "text" | "text_special":  # escaped, so no mark
                 xml.say(element, token.content)
-            case "text":
-                for number, part in enumerate(_FOOTNOTE.split(token.content)):
-                    if number % 2:
-                        _raw(element, part)
-                    else:
-                        xml.say(element, part)
             case "softbreak":
                 xml.say(element, " ")
             case "hardbreak":
                 etree.SubElement(element, "br")
-            case "code_inline":
-                etree.SubElement(element, "code", markup=token.markup).text = xml.clean(
-                    token.content
-                )
+            case "code_inline" | "formula":
+                name = token.type.removesuffix("_inline")
+                etree.SubElement(element, name).text = xml.clean(token.content)
             case "image":
-                _raw(element, f"![{token.content}]({_address(token, 'src')})")
-            case "html_inline":
-                _raw(element, token.content)
+                image = etree.SubElement(element, "image", alt=xml.clean(_plain(token)))
+                _address(image, token, "src", named)
+            case "html_inline" | "footnote_reference":
+                etree.SubElement(element, "raw", text=xml.clean(token.content))
             case "link_open" if token.markup == "autolink":
                 path.append(etree.SubElement(element, "autolink"))
             case "link_open":
-                path.append(etree.SubElement(element, "a", address=_address(token, "href")))
+                path.append(etree.SubElement(element, "a"))
+                _address(path[-1], token, "href", named)
             case _ if token.nesting > 0:
                 path.append(etree.SubElement(element, token.tag))
             case _ if token.nesting < 0:
                 path.pop()
 
 
-def _raw(element: etree._Element, text: str) -> None:
-    etree.SubElement(element, "raw", text=xml.clean(text))
+def _plain(image: "Token") -> str:
+    """What a picture is called, without marks."""
+    parts = image.children or ()
+    return "".join(" " if one.type == "softbreak" else one.content for one in parts)
 
 
-def _address(token: "Token", attribute: str) -> str:
-    """What stands between the brackets after the text of a link."""
-    address, title = str(token.attrs.get(attribute, "")), token.attrs.get("title")
-    address = f"<{address}>" if re.search(r"[\s()]", address) or not address else address
-    quoted = str(title).replace('"', '\\"') if title else ""
-    return xml.clean(f'{address} "{quoted}"' if title else address)
+def _address(
+    element: etree._Element, token: "Token", attribute: str, named: Mapping[str, str]
+) -> None:
+    """Set what stands after the text of a link or picture: a label, or an address and a title."""
+    label = named.get(token.meta.get("label", ""))
+    if label is not None:
+        element.set("label", xml.clean(label))
+        return
+    element.set("address", xml.clean(str(token.attrs.get(attribute, ""))))
+    if title := token.attrs.get("title"):
+        element.set("title", xml.clean(str(title)))
 
 
 # --- writing -------------------------------------------------------------------------------------
 
-# What would be a mark, wherever it stands, but not in an address and not inside a word.
-_MARKS = re.compile(r"\w+://\S+|(?<!\w)_|_(?!\w)|[\\`*\[\]]|<(?=[\w/!?])|&(?=#?\w+;)")
+# What would be a mark, wherever it stands, but not in an address and not inside a word; a dollar is
+# none where it begins a single price.
+_MARKS = re.compile(
+    r"\w+://\S+|(?<!\w)_|_(?!\w)|[\\`*\[\]]|~(?=~)|<(?=[\w/!?])|&(?=#?\w+;)"
+    r"|(?<!\w)\$(?!\s|\d[^$]*\Z)"
+)
 _FIRST = re.compile(r"(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|>|=+\s*$|-{2,}\s*|~{3,})")
 _NUMBER = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
 
@@ -200,6 +233,10 @@ def _written(element: etree._Element) -> Iterator[str]:
         match child.tag:
             case "raw":
                 yield child.get("text", "")
+            case "image":
+                yield f"![{_escaped(child.get('alt', ''))}]{_target(child)}"
+            case "formula":
+                yield child.text or ""
             case "br":
                 yield "\n"
             case "code":
@@ -207,11 +244,25 @@ def _written(element: etree._Element) -> Iterator[str]:
             case "autolink":
                 yield f"<{child.text or ''}>"
             case "a":
-                yield f"[{inside}]({child.get('address')})"
+                yield f"[{inside}]{_target(child)}"
             case _:
                 mark = _EMPHASES[child.tag]
                 yield f"{mark}{inside}{mark}" if inside else ""
         yield _escaped(child.tail or "")
+
+
+def _target(element: etree._Element) -> str:
+    """What a link or picture leads to, as `_address` found it."""
+    label, address, title = (element.get(name) for name in ("label", "address", "title"))
+    if label is not None:
+        return f"[{label}]"
+    address = re.sub(r"[\\<>]|&(?=#?\w+;)", r"\\\g<0>", address or "")
+    if not address or re.search(r"[\s()]", address):
+        address = f"<{address}>"
+    if title is None:
+        return f"({address})"
+    quoted = title.replace("\\", "\\\\").replace('"', '\\"')
+    return f'({address} "{quoted}")'
 
 
 def _escaped(text: str) -> str:

@@ -92,17 +92,26 @@ def roles(**names: Iterable[str]) -> Callable[[etree._Element], Role]:
 
 
 class Folding:
-    """Joins texts into one line: any white space is one space, and none at the ends."""
+    """Joins texts into one line: any white space is one space, and none at the ends.
+
+    `texts` counts those that are not empty, and `closed` has the numbers of those, from 0, before
+    which white space was on both sides, and is no more on theirs.
+    """
 
     def __init__(self) -> None:
         self.text = ""
+        self.texts = 0
+        self.closed: set[int] = set()
 
     def add(self, text: str) -> None:
         """Go on with a text."""
         folded = _SPACE.sub(" ", text)
         if not self.text or self.text.endswith(" "):
+            if folded.startswith(" "):
+                self.closed.add(self.texts)
             folded = folded.lstrip(" ")
         self.text += folded
+        self.texts += bool(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from lxml import etree
 from aligned.formats.format import document_of
 from aligned.formats.inline import Rendering, Unplaced
 from aligned.formats.layout import lay
-from aligned.formats.markup import Grammar, blocks, code_in
+from aligned.formats.markup import Grammar, code_in, texts
 from aligned.text import Document, Kind, decode
 
 __all__ = ["Piece", "Place", "PlacedText"]
@@ -45,11 +45,7 @@ class PlacedText:
         found = list(self.pieces(_unified(content, name, encoding)))
         return document_of(
             name,
-            (
-                (block.text, piece.kind)
-                for piece in found
-                for block in blocks(piece.root, self.grammar(piece.kind))
-            ),
+            (one for piece in found for one in texts(piece.root, self.grammar(piece.kind))),
             (code for one in found for code in code_in(one.root, self.grammar(one.kind))),
         )
 
@@ -71,11 +67,11 @@ class PlacedText:
         parts: list[str] = []
         end = 0
         for piece in self.pieces(text):
-            own = blocks(piece.root, self.grammar(piece.kind))
+            own = [text for text, _ in texts(piece.root, self.grammar(piece.kind))]
             wanted = [next(rest) for _ in own]
             parts.append(text[end : piece.place.start])
             end = piece.place.end
-            if [block.text for block in own] == [rendering.text for rendering in wanted]:
+            if own == [rendering.text for rendering in wanted]:
                 parts.append(text[piece.place.start : end])  # its lines stay, too
             elif piece.kind == "code":
                 margin = text[text.rfind("\n", 0, piece.place.start) + 1 : piece.place.start]

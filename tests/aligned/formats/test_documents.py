@@ -335,6 +335,36 @@ def test_only_the_text_of_a_markdown_file_changes() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("page", "texts", "written"),
+    [
+        # what pictures and links are called, as on a page
+        ('![a *boat*](b.png "A boat") at sea', ["no mar", "um [b]", 'Um "b"'],
+         '![um \\[b\\]](b.png "Um \\"b\\"") no mar'),
+        ("![a boat](<b c.png>)", ["um barco"], "![um barco](<b c.png>)"),
+        ("[![Tests](b.svg)](ci)", ["Testes"], "[![Testes](b.svg)](ci)"),
+        ('[A](a.html "B")', ["1", "2"], '[1](a.html "2")'),
+        # an address is what it was, and so is the label of one
+        ("[A](café.md)", ["1"], "[1](café.md)"),
+        ("[A](file:///a)", ["1"], "[1](file:///a)"),
+        (r"[A](a\<&amp;amp;)", ["1"], r"[1](a\<\&amp;)"),
+        ("[A][The Guide] ![B][]\n\n[the guide]: a 'C'\n[B]: b\n", ["1", "2"],
+         "[1][the guide] ![2][B]\n\n[the guide]: a 'C'\n[B]: b\n"),
+        # footnotes have paragraphs of their own, one after the other
+        ("[^a]: One\nof it.\n[^b]: b\n\n    Two.\n\nThree.", ["1", "2", "3", "4"],
+         "[^a]: 1\n[^b]: 2\n\n    3\n\n4"),
+        ("> [!NOTE]\n> Do not.", ["Não."], "> [!NOTE]\n> Não."),
+        ("> [!NOTE]\n>\n> Do not.", ["Não."], "> [!NOTE]\n>\n> Não."),
+        ("- [x] x\n- [ ] [a](b)", ["1", "2"], "- [x] 1\n- [ ] [2](b)"),
+        ("~~All~~", ["Tudo"], "~~Tudo~~"),
+        ("It is $\\{x_1*y*\\}$.", ["É $\\{x_1*y*\\}$ e ~~$a$."], "É $\\{x_1*y*\\}$ e \\~~\\$a$."),
+        ("From $5 to $6 *a*", ["US$1-US$2"], "US$1-US$2"),
+    ],
+)  # fmt: skip
+def test_what_github_adds_to_markdown(page: str, texts: list[str], written: str) -> None:
+    assert rewritten("a.md", page.encode(), texts).decode() == written
+
+
 def test_a_long_subtitle_is_put_on_lines() -> None:
     long = "This is one sentence that is by far too long for a line of a subtitle."
     file = rewritten("film.vtt", SUBTITLES.encode(), [long, "Qui ?", "Moi."]).decode()
