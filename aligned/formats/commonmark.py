@@ -31,7 +31,7 @@ def parser() -> "MarkdownIt":
     # Addresses are to be written back as they were, and whoever reads the page judges them.
     made.normalizeLink = lambda url: url  # type: ignore[method-assign]
     made.validateLink = lambda url: True  # type: ignore[method-assign]
-    made.enable(["table", "strikethrough"]).disable("text_join")
+    made.enable(["table", "strikethrough"])
     ends = ["paragraph", "reference", "blockquote", "list"]
     made.block.ruler.before("reference", "footnote", _footnote, {"alt": ends})
     made.inline.ruler.before("escape", "footnote_reference", _footnote_reference)

@@ -7,6 +7,7 @@ asterisks, and a link with its address beside it, or the label of that.
 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -151,38 +152,42 @@ def _without(tokens: "Sequence[Token]", lead: int) -> "Iterator[Token]":
 def _grow(root: etree._Element, tokens: "Iterable[Token]", named: Mapping[str, str]) -> None:
     """Put a text with its inline marks into an element; `named` are the labels of addresses."""
     path = [root]
-    for token in tokens:
-        element = path[-1]
-        match token.type:
-            case "text" | "text_special":  # escaped, so no mark
-                xml.say(element, token.content)
-            case "softbreak":
-                xml.say(element, " ")
-            case "hardbreak":
-                etree.SubElement(element, "br")
-            case "code_inline" | "formula":
-                name = token.type.removesuffix("_inline")
-                etree.SubElement(element, name).text = xml.clean(token.content)
-            case "image":
-                image = etree.SubElement(element, "image", alt=xml.clean(_plain(token)))
-                _address(image, token, "src", named)
-            case "html_inline" | "footnote_reference":
-                etree.SubElement(element, "raw", text=xml.clean(token.content))
-            case "link_open" if token.markup == "autolink":
-                path.append(etree.SubElement(element, "autolink"))
-            case "link_open":
-                path.append(etree.SubElement(element, "a"))
-                _address(path[-1], token, "href", named)
-            case _ if token.nesting > 0:
-                path.append(etree.SubElement(element, token.tag))
-            case _ if token.nesting < 0:
-                path.pop()
+    for is_text, group in groupby(tokens, lambda token: token.type in ("text", "softbreak")):
+        if is_text:
+            xml.say(path[-1], _joined(group))
+            continue
+        for token in group:
+            _grow_by(path, token, named)
 
 
-def _plain(image: "Token") -> str:
-    """What a picture is called, without marks."""
-    parts = image.children or ()
-    return "".join(" " if one.type == "softbreak" else one.content for one in parts)
+def _grow_by(path: list[etree._Element], token: "Token", named: Mapping[str, str]) -> None:
+    """Put a mark at the end of the last element of a path, and on the path if it holds more."""
+    element = path[-1]
+    match token.type:
+        case "hardbreak":
+            etree.SubElement(element, "br")
+        case "code_inline" | "formula":
+            name = token.type.removesuffix("_inline")
+            etree.SubElement(element, name).text = xml.clean(token.content)
+        case "image":
+            image = etree.SubElement(element, "image", alt=xml.clean(_joined(token.children or ())))
+            _address(image, token, "src", named)
+        case "html_inline" | "footnote_reference":
+            etree.SubElement(element, "raw", text=xml.clean(token.content))
+        case "link_open" if token.markup == "autolink":
+            path.append(etree.SubElement(element, "autolink"))
+        case "link_open":
+            path.append(etree.SubElement(element, "a"))
+            _address(path[-1], token, "href", named)
+        case _ if token.nesting > 0:
+            path.append(etree.SubElement(element, token.tag))
+        case _ if token.nesting < 0:
+            path.pop()
+
+
+def _joined(tokens: "Iterable[Token]") -> str:
+    """The text of tokens, without their marks."""
+    return "".join(" " if one.type == "softbreak" else one.content for one in tokens)
 
 
 def _address(
