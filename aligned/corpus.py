@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
-from aligned.bitext import STATUSES, Signature, Status
+from aligned.bitext import STATUSES, Bead, Bitext, Signature, Status
 from aligned.errors import InputError
 from aligned.project import Project, Version
 from aligned.rows import Row, Rows
 from aligned.text import Segment, separator
 
-__all__ = ["Corpus", "Unit", "corpus", "joined", "units"]
+__all__ = ["Corpus", "Unit", "corpus", "joined", "project_of", "units"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,43 @@ def corpus(project: Project, keys: Sequence[str] | None = None) -> Corpus:
     versions = (project.source, *(project.version(key) for key in keys))
     bare = tuple(replace(version, segments=(), lead="") for version in versions)
     return Corpus(project.name, lambda: bare, lambda: units(project, keys))
+
+
+def project_of(corpus: Corpus) -> Project:
+    """The project of a corpus, in memory: each text is one segment and paragraph, each unit a bead.
+
+    A target's beads are those of the units that have its text, the source's, or both.
+    """
+    source, *targets = corpus.keys
+    segments: dict[str, list[Segment]] = {key: [] for key in corpus.keys}
+    offsets = dict.fromkeys(corpus.keys, 0)
+    beads: dict[str, list[Bead]] = {key: [] for key in targets}
+    signatures: dict[str, list[Signature | None]] = {key: [] for key in targets}
+    findings: dict[str, list[tuple[str, ...]]] = {key: [] for key in targets}
+    for number, unit in enumerate(corpus):
+        for key, text in unit.texts.items():
+            segments[key].append(Segment(text, "\n", number, offsets[key]))
+            offsets[key] += len(text) + 1
+        for key in targets:
+            if source in unit.texts or key in unit.texts:
+                beads[key].append(_bead(unit, source, key))
+                signatures[key].append(unit.signed.get(key))
+                findings[key].append(unit.checks.get(key, ()))
+    first, *others = (
+        replace(version, segments=tuple(segments[version.key])) for version in corpus.versions
+    )
+    bitexts = {key: Bitext(found) for key, found in beads.items()}
+    return Project(corpus.name, first, tuple(others), bitexts, signatures, findings)
+
+
+def _bead(unit: Unit, source: str, key: str) -> Bead:
+    return Bead(
+        sources=int(source in unit.texts),
+        targets=int(key in unit.texts),
+        status=unit.status.get(key, "machine"),
+        score=unit.score.get(key),
+        comment=unit.comment.get(key, ""),
+    )
 
 
 def units(project: Project, keys: Sequence[str] | None = None) -> Iterator[Unit]:

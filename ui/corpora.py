@@ -12,7 +12,15 @@ from aligned.store import Store, is_project
 from ui.files import SUFFIX
 from ui.versions import Progress
 
-__all__ = ["Found", "found_in", "is_named_project", "open_corpus", "project_in", "told"]
+__all__ = [
+    "Found",
+    "export_opened",
+    "found_in",
+    "is_named_project",
+    "open_corpus",
+    "project_in",
+    "told",
+]
 
 _TOLD_EVERY = 256
 
@@ -32,6 +40,19 @@ def open_corpus(location: str | Path, encoding: str | None = None) -> Corpus:
     if isinstance(location, Path) and not is_named_project(location):
         return formats.read_corpus(location, encoding=encoding)
     return corpus(project_in(location))
+
+
+def export_opened(
+    location: str | Path, corpus: Corpus, name: str, output: Path
+) -> formats.Exported:
+    """Write a corpus that was opened from there; errors as `formats.export_corpus`.
+
+    Of a project, a format of texts and segments gets its own: not one a text of each unit.
+    """
+    is_file = isinstance(location, Path) and not is_named_project(location)
+    if is_file or isinstance(formats.get(name), formats.CorpusFormat):
+        return formats.export_corpus(corpus, name, output)
+    return formats.export(project_in(location), name, output)
 
 
 def is_named_project(path: Path) -> bool:

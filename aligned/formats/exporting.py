@@ -1,21 +1,13 @@
 """Export: a project or a corpus into the files of one format, and what did not fit in them."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from aligned.corpus import Corpus, Unit, corpus
+from aligned.corpus import Corpus, corpus, project_of
 from aligned.errors import ExportError
-from aligned.formats.format import (
-    HALF_CHARACTERS,
-    Carried,
-    CorpusFormat,
-    DocumentFormat,
-    Format,
-    LinksFormat,
-    ProjectFormat,
-)
+from aligned.formats.format import CorpusFormat, DocumentFormat, Format, LinksFormat, ProjectFormat
+from aligned.formats.lost import Losses
 from aligned.formats.output import Output
 from aligned.formats.registry import get
 from aligned.pairs import pair
@@ -62,7 +54,8 @@ def export(
     Either all files are there and complete, or none. Raises InputError for an unknown format,
     ExportError for a key that is no target, no target at all, or a file that cannot be written.
     """
-    return _exported(get(name), [(project, targets_of(project, keys))], destination, through)
+    format, targets = get(name), targets_of(project, keys)
+    return _exported(format, [(project, targets)], destination, through, Losses(format))
 
 
 def export_pairs(
@@ -82,7 +75,8 @@ def export_pairs(
     if isinstance(format, DocumentFormat):
         raise ExportError(f"{name} holds one version alone: choose a format for pairs, such as tmx")
     apart = [completed(pair(project, *keys)) for keys in dict.fromkeys(pairs)]
-    return _exported(format, [(one, one.targets) for one in apart], destination, _all)
+    parts = [(one, one.targets) for one in apart]
+    return _exported(format, parts, destination, _all, Losses(format))
 
 
 def _exported(
@@ -90,9 +84,9 @@ def _exported(
     parts: Sequence[tuple[Project, Sequence[Version]]],
     destination: Path,
     through: Through,
+    losses: Losses,
 ) -> Exported:
     """Write the source and these targets of each part, all in one export."""
-    losses = _Losses(format)
     several = sum(len(targets) for _, targets in parts) > 1
     with Output(destination, parts[0][0].name, _suffix(format), several=several) as output:
         for project, targets in parts:
@@ -108,7 +102,7 @@ def _write(
     targets: Sequence[Version],
     output: Output,
     through: Through,
-    losses: "_Losses",
+    losses: Losses,
 ) -> None:
     match format:
         case CorpusFormat():
@@ -116,6 +110,7 @@ def _write(
             _write_corpora(format, corpora, output, losses)
         case LinksFormat(write=write) if write:
             for target in targets:
+                losses.count(project, [target])
                 output.name_pair(project.source.key, target.key)
                 lines = write(project.bitexts[target.key])
                 output.file().writelines(f"{line}\n".encode() for line in lines)
@@ -124,8 +119,7 @@ def _write(
                 output.label = target.key if len(targets) > 1 else ""
                 output.file().write(losses.clean(write(target)).encode())
         case ProjectFormat(write=write) if write:
-            for _ in losses.watched(corpus(project, [target.key for target in targets])):
-                pass  # counted only: a project format takes the segments themselves
+            losses.count(project, targets)
             write(project, targets, output)
         case _:
             raise _unwritable(format)
@@ -134,17 +128,22 @@ def _write(
 def export_corpus(corpus: Corpus, name: str, destination: Path) -> Exported:
     """Write a corpus, such as one read from a file, in the format of that name.
 
-    As `export`; ExportError also for a format that needs more than a corpus has.
+    As `export`; for a format of texts and segments the whole corpus is in memory, and each text of
+    a unit is one segment. ExportError also for a format that needs more than a corpus has.
     """
     format = get(name)
-    if not isinstance(format, CorpusFormat):
+    if not format.writable or isinstance(format, LinksFormat):
         raise ExportError(
             f"{name} cannot be made from a file of units alone: align the texts in a project first"
         )
-    if format.pairwise and len(corpus.keys) < 2:
+    pairwise = format.pairwise if isinstance(format, CorpusFormat) else True
+    if pairwise and len(corpus.keys) < 2:
         raise ExportError(f"{corpus.name} is in one language alone: {name} needs two")
+    losses = Losses(format)
+    if not isinstance(format, CorpusFormat):
+        project = project_of(losses.of_segments(corpus))
+        return _exported(format, [(project, project.targets)], destination, _all, losses)
     corpora = [corpus.pair(key) for key in corpus.keys[1:]] if format.pairwise else [corpus]
-    losses = _Losses(format)
     several = len(corpora) > 1
     with Output(destination, corpus.name, _suffix(format), several=several) as output:
         _write_corpora(format, corpora, output, losses)
@@ -156,22 +155,21 @@ def losses(
 ) -> tuple[str, ...]:
     """What `export` would say did not fit, without writing anything.
 
-    Nothing for formats of links and documents: what of those has no place is known once they are
-    written.
+    Nothing for formats of documents: what of those has no place is known once they are written.
     """
     format = get(name)
     targets = targets_of(project, keys)
-    lost = _Losses(format)
+    lost = Losses(format)
     match format:
         case CorpusFormat():
             corpora = [through(one) for one in _corpora(format, project, targets)]
+            for one in corpora:
+                lost.count_units(one)
         case ProjectFormat():
-            corpora = [corpus(project, [target.key for target in targets])]
-        case _:
-            corpora = []
-    for one in corpora:
-        for _ in lost.watched(one):
-            pass
+            lost.count(project, targets)
+        case LinksFormat():
+            for target in targets:
+                lost.count(project, [target])
     return lost.sentences()
 
 
@@ -196,7 +194,7 @@ def _corpora(format: CorpusFormat, project: Project, targets: Sequence[Version])
 
 
 def _write_corpora(
-    format: CorpusFormat, corpora: Sequence[Corpus], output: Output, losses: "_Losses"
+    format: CorpusFormat, corpora: Sequence[Corpus], output: Output, losses: Losses
 ) -> None:
     if format.write is None:
         raise _unwritable(format)
@@ -212,89 +210,3 @@ def _unwritable(format: Format) -> ExportError:
 
 def _suffix(format: Format) -> str:
     return format.suffixes[0] if format.suffixes else ""
-
-
-_Lacking = Callable[[Unit, int], bool]
-# What a unit among so many versions may have that a format has no place for.
-_LOSSES: Mapping[Carried, tuple[str, _Lacking]] = {
-    "one-sided": (
-        "units without text on one side, left out of {}",
-        lambda unit, versions: len(unit.texts) < versions,
-    ),
-    "line breaks": (
-        "units whose line breaks became spaces in {}",
-        lambda unit, versions: any("\n" in text for text in unit.texts.values()),
-    ),
-    "status": (
-        "corrected or confirmed units whose status {} has no place for",
-        lambda unit, versions: any(status != "machine" for status in unit.status.values()),
-    ),
-    "score": (
-        "units whose score {} has no place for",
-        lambda unit, versions: any(score is not None for score in unit.score.values()),
-    ),
-    "comment": (
-        "units whose comment {} has no place for",
-        lambda unit, versions: bool(unit.comment),
-    ),
-    "signed": (
-        "units of which {} cannot say who corrected them, and when",
-        lambda unit, versions: bool(unit.signed),
-    ),
-    "checks": (
-        "units of which {} cannot say what the checks find in them",
-        lambda unit, versions: bool(unit.checks),
-    ),
-}
-
-
-class _Losses:
-    """Counts, while units pass on their way into a format, what it has no place for."""
-
-    def __init__(self, format: Format) -> None:
-        self._name = format.name
-        self._counts: Counter[str] = Counter()
-        self._forbidden = HALF_CHARACTERS
-        self._carries = frozenset[Carried]()
-        if isinstance(format, CorpusFormat | ProjectFormat):
-            self._forbidden, self._carries = format.forbidden, format.carries
-
-    def watched(self, corpus: Corpus) -> Corpus:
-        """The same corpus without the characters that the format forbids."""
-        if "record" not in self._carries:
-            made = sum(bool(version.made_with) for version in corpus.versions)
-            self._counts["versions of which {} cannot say how they were made"] += made
-        return Corpus(corpus.name, lambda: corpus.versions, lambda: self._passing(corpus))
-
-    def _passing(self, corpus: Corpus) -> Iterator[Unit]:
-        versions = len(corpus.keys)
-        losses = [loss for kind, loss in _LOSSES.items() if kind not in self._carries]
-        for unit in corpus:
-            texts = unit.texts.values()
-            if self._forbidden.search("".join((*texts, *unit.comment.values()))):
-                unit = self._cleaned(unit)
-            for sentence, lacks in losses:
-                if lacks(unit, versions):
-                    self._counts[sentence] += 1
-            yield unit
-
-    def _cleaned(self, unit: Unit) -> Unit:
-        texts = {key: self.clean(text) for key, text in unit.texts.items()}
-        comment = {key: self.clean(text) for key, text in unit.comment.items()}
-        present = {key: text for key, text in texts.items() if text}
-        return replace(unit, texts=present, comment=comment)
-
-    def clean(self, text: str) -> str:
-        """The text without the characters that the format forbids, which are counted."""
-        kept, count = self._forbidden.subn("", text)
-        if count:
-            self._counts["control characters that {} cannot hold, left out"] += count
-        return kept
-
-    def sentences(self) -> tuple[str, ...]:
-        """What was lost, a sentence each; nothing where all had a place."""
-        return tuple(
-            f"{sentence.format(self._name)}: {count:,}"
-            for sentence, count in self._counts.items()
-            if count
-        )

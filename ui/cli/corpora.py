@@ -59,15 +59,14 @@ def convert(
 
     Example: hexapla convert memory.tmx memory.parquet
     """
-    from aligned import formats
     from aligned.store import shown
-    from ui.corpora import told
+    from ui.corpora import export_opened, told
     from ui.terminal import ProgressBars
 
     name = _format_to_write(format_name, output, file)
     with ProgressBars() as progress:
         corpus = told(_opened(file, encoding), f"converting {shown(file)}", progress)
-        exported = formats.export_corpus(corpus, name, output)
+        exported = export_opened(located(file), corpus, name, output)
     say_written(exported.files, exported.losses)
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 from aligned import formats
 from aligned.bitext import Bead, Bitext
-from aligned.corpus import Corpus, Unit
+from aligned.corpus import Corpus, Unit, corpus, project_of
 from aligned.errors import ExportError, InputError
 from aligned.project import Project, Version
 from aligned.text import Segment
@@ -164,60 +164,39 @@ def test_a_name_that_is_no_file_name(
     assert path == tmp_path / file
 
 
-@pytest.mark.parametrize(
-    ("name", "losses"),
-    [
-        ("tmx", ("control characters that tmx cannot hold, left out: 1",)),
-        (
-            "moses",
-            (
-                "versions of which moses cannot say how they were made: 1",
-                "units without text on one side, left out of moses: 1",
-                "units whose line breaks became spaces in moses: 1",
-                "corrected or confirmed units whose status moses has no place for: 2",
-                "units whose score moses has no place for: 1",
-            ),
-        ),
-    ],
-)
-def test_what_is_lost_is_said(
-    project: Project, tmp_path: Path, name: str, losses: tuple[str, ...]
-) -> None:
-    hard = project.version("pt")
-    changed = replace(hard.segments[0], text="Um\x0b\n!")
-    project = project.with_version(replace(hard, segments=(changed, *hard.segments[1:])))
-    assert sorted(formats.export(project, name, tmp_path).losses) == sorted(losses)
+def test_units_are_a_project_of_one_segment_a_text(project: Project) -> None:
+    units = corpus(project)
+    made = project_of(units)
+    assert list(corpus(made)) == list(units)
+    assert made.source.texts == ["One. Two.", "Three\t& <four>."]
+    assert [bead.kind for bead in made.bitexts["fr"]] == ["1-1", "1-0"]
 
 
 @pytest.mark.parametrize(
-    ("name", "keys", "error", "message"),
+    ("name", "files"),
     [
-        ("docx2", None, InputError, "unknown format 'docx2': tmx, "),
-        ("tmx", ["de"], ExportError, "A statement has no target de: it has fr, pt"),
+        ("edition", ["x.html"]),
+        ("text", ["x.fr.txt", "x.pt.txt"]),
+        ("tei", ["x.en-fr.tei", "x.en-pt.tei"]),
+        ("xces", ["x.en-fr.xml", "x.en-pt.xml", "x.en.xml", "x.fr.xml", "x.pt.xml"]),
     ],
 )
-def test_what_cannot_be_exported(
-    project: Project,
-    tmp_path: Path,
-    name: str,
-    keys: list[str] | None,
-    error: type[Exception],
-    message: str,
+def test_units_are_written_in_a_format_of_segments(
+    project: Project, tmp_path: Path, name: str, files: list[str]
 ) -> None:
-    with pytest.raises(error, match=message):
-        formats.export(project, name, tmp_path, keys)
-    assert list(tmp_path.iterdir()) == []
+    units = corpus(replace(project, name="x"))
+    exported = formats.export_corpus(units, name, tmp_path)
+    assert sorted(path.name for path in exported.files) == files
+    assert f"units of several segments, each text one segment in {name}: 1" in exported.losses
+    if name == "tei":
+        pairs = [list(formats.read_corpus(tmp_path / file)) for file in files]
+        assert pairs == [list(units.pair("fr")), list(units.pair("pt"))]
 
 
-def test_a_project_without_targets_is_refused(project: Project, tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="has only its source: translate it"):
-        formats.export(Project("x", project.source), "tmx", tmp_path)
-
-
-def test_links_cannot_be_made_from_units(tmp_path: Path) -> None:
-    corpus = Corpus("x", lambda: (Version("en", "en", "source"),), lambda: iter(()))
-    with pytest.raises(ExportError, match="vecalign cannot be made from a file of units alone"):
-        formats.export_corpus(corpus, "vecalign", tmp_path)
+def test_what_links_cannot_hold_is_said(project: Project, tmp_path: Path) -> None:
+    said = ("corrected or confirmed units whose status vecalign has no place for: 2",)
+    assert formats.export(project, "vecalign", tmp_path).losses == said
+    assert formats.losses(project, "vecalign") == said
 
 
 @pytest.mark.parametrize("name", ["tmx", "tsv", "jsonl", "parquet", "moses", "xliff"])
