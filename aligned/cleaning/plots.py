@@ -26,6 +26,7 @@ def histogram(title: str, unit: str, bars: Sequence[Bar]) -> str:
     Every bar has its numbers in a tooltip; who cannot see it hears the title and both totals.
     """
     most = max((bar.stays + bar.goes for bar in bars), default=0)
+    most += most % 2  # so that half of it is a number of pairs, too
     stay, go = sum(bar.stays for bar in bars), sum(bar.goes for bar in bars)
     picture = '<p class="none">not known</p>'
     if most:

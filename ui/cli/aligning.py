@@ -95,13 +95,7 @@ def align(
     chosen = chosen_format(format_name, output)
     if output is not None:
         check_output(output, paths)
-    project = _aligned(paths, languages, manner)
-    if output is None:
-        with TemporaryDirectory() as folder:
-            _print(_export(project, chosen, Path(folder), listed(pairs)), chosen)
-    else:
-        exported = _export(project, chosen, output, listed(pairs))
-        say_written(exported.files, exported.losses)
+    _write(_aligned(paths, languages, manner), chosen, output, listed(pairs))
 
 
 def _languages(named: list[str | None], from_: str | None, to: str | None) -> list[str | None]:
@@ -143,6 +137,16 @@ def _aligned(paths: Sequence[Path], languages: Sequence[str | None], manner: _Ma
         say(made_with(version))
         project = with_version(project, version, bitext)
     return project
+
+
+def _write(project: "Project", format_name: str, output: Path | None, pairs: Sequence[str]) -> None:
+    """Write what was aligned to a file or folder, or print it."""
+    if output is None:
+        with TemporaryDirectory() as folder:
+            _print(_export(project, format_name, Path(folder), pairs), format_name)
+    else:
+        exported = _export(project, format_name, output, pairs)
+        say_written(exported.files, exported.losses)
 
 
 def _export(

@@ -26,9 +26,10 @@ from ui.cli.options import (
 from ui.cli.reading import read
 
 if TYPE_CHECKING:
+    from aligned.project import Version
     from aligned.text import Document
     from translate.guards import Flag
-    from ui.versions import Translated
+    from ui.versions import Translated, TranslationSettings
 
 __all__ = ["translate"]
 
@@ -59,8 +60,8 @@ def translate(
     Example: hexapla translate letter.docx --to pt,fr -o out/
     """
     from translate.errors import ModelError, NoRouteError, TranslateError
-    from ui.terminal import ProgressBars, say
-    from ui.versions import TranslationSettings, made_with, translated
+    from ui.terminal import say
+    from ui.versions import TranslationSettings
 
     languages = listed_languages(to)
     files = _files(file, output, languages)
@@ -71,18 +72,12 @@ def translate(
     missing = {}
     for language, written in zip(languages, files, strict=True):
         try:
-            with ProgressBars() as progress:
-                done = translated(file.stem, source, language, settings=settings, progress=progress)
+            _write(_translated(file, source, language, settings), file, document, written)
         except (NoRouteError, ModelError) as error:
             if len(languages) == 1:
                 raise
             missing[language] = error
             say(f"note: {error}")
-            continue
-        say(made_with(done.version))
-        for note in _notes(done.flags, len(done.version.segments)):
-            say(note)
-        _write(done, file, document, written)
     if missing:
         raise TranslateError(
             f"{file} was not translated into {', '.join(missing)}: see above why, and repeat the "
@@ -113,6 +108,21 @@ def _files(file: Path, output: Path | None, languages: list[str]) -> list[Path |
         raise InputError(f"{output} cannot be made of {file}: name a file that ends in {suffix}")
     check_output(output, [file])
     return [output]
+
+
+def _translated(
+    file: Path, source: "Version", language: str, settings: "TranslationSettings"
+) -> "Translated":
+    """Translate a version, and say by what, and what is to be known of it."""
+    from ui.terminal import ProgressBars, say
+    from ui.versions import made_with, translated
+
+    with ProgressBars() as progress:
+        done = translated(file.stem, source, language, settings=settings, progress=progress)
+    say(made_with(done.version))
+    for note in _notes(done.flags, len(done.version.segments)):
+        say(note)
+    return done
 
 
 def _write(done: "Translated", file: Path, document: "Document", written: Path | None) -> None:
