@@ -17,6 +17,7 @@ __all__ = [
     "export_opened",
     "found_in",
     "is_named_project",
+    "is_of_links",
     "open_corpus",
     "project_in",
     "told",
@@ -40,6 +41,12 @@ def open_corpus(location: str | Path, encoding: str | None = None) -> Corpus:
     if isinstance(location, Path) and not is_named_project(location):
         return formats.read_corpus(location, encoding=encoding)
     return corpus(project_in(location))
+
+
+def is_of_links(location: str | Path, name: str) -> bool:
+    """Whether links alone are to be written of what a file has: of a project, its corpus is."""
+    is_file = isinstance(location, Path) and not is_named_project(location)
+    return is_file and isinstance(formats.get(name), formats.LinksFormat)
 
 
 def export_opened(

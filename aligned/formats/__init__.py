@@ -11,7 +11,7 @@ A format is found by its name (`get`) or the suffix of a file (`for_path`) in th
 add one, write its module and name it in `registry`.
 """
 
-from aligned.formats.alignments import read_alignment
+from aligned.formats.alignments import convert_links, read_alignment
 from aligned.formats.exporting import Exported, export, export_corpus, export_pairs, losses
 from aligned.formats.format import (
     CorpusFormat,
@@ -49,6 +49,7 @@ __all__ = [
     "bitext_of",
     "carried",
     "check_numbers",
+    "convert_links",
     "export",
     "export_corpus",
     "export_pairs",

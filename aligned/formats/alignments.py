@@ -13,14 +13,16 @@ from itertools import accumulate
 from pathlib import Path
 
 from aligned.corpus import Corpus
-from aligned.errors import InputError
+from aligned.errors import ExportError, InputError
+from aligned.formats.exporting import Exported
 from aligned.formats.format import CorpusFormat, DocumentFormat, Format, LinksFormat, ProjectFormat
-from aligned.formats.links import Link, LinkedTexts
+from aligned.formats.links import Link, LinkedTexts, whole_bitext
+from aligned.formats.output import Output
 from aligned.formats.reading import read_corpus, read_links
 from aligned.formats.registry import for_path, get
 from aligned.text import read_text
 
-__all__ = ["read_alignment"]
+__all__ = ["convert_links", "read_alignment"]
 
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _RUNG = re.compile(r"\s*\d+\t\d+(\t|$)")
@@ -54,6 +56,33 @@ def read_alignment(
         )
     corpus = _pair(read_corpus(path, format.name, encoding), key, path)
     return LinkedTexts(tuple(_links(corpus, texts, path)), texts)
+
+
+def convert_links(path: Path, name: str, destination: Path) -> Exported:
+    """Write the links in a file in a format of links; `destination` is as for `export`.
+
+    Without their scores: what those of another aligner mean, none of the formats says. Raises
+    ExportError for a file of units, which does not number segments, or one that cannot be written;
+    InputError as `read_alignment` does, and for links that leave a segment out or name it twice.
+    """
+    format = get(name)
+    if not isinstance(format, LinksFormat) or format.write is None:
+        raise ExportError(f"{name} is no format of links: choose vecalign or ladder")
+    if isinstance(_format(path), CorpusFormat):
+        raise ExportError(
+            f"{name} cannot be made from a file of units alone: align the texts in a project first"
+        )
+    links = read_alignment(path).links
+    sources = {number for link in links for number in link.sources}
+    targets = {number for link in links for number in link.targets}
+    bitext = whole_bitext(
+        links, max(sources, default=-1) + 1, max(targets, default=-1) + 1, str(path)
+    )
+    with Output(destination, path.stem, format.suffixes[0]) as output:
+        output.file().writelines(f"{line}\n".encode() for line in format.write(bitext))
+    scored = sum(link.score is not None for link in links)
+    lost = (f"links whose score may mean something else in {name}, left out: {scored:,}",)
+    return Exported(output.paths, lost * bool(scored))
 
 
 def _format(path: Path) -> Format:

@@ -55,15 +55,20 @@ def convert(
     format_name: FormatName = None,
     encoding: Encoding = None,
 ) -> None:
-    """Convert a corpus from one format to another.
+    """Convert a corpus, or links, from one format to another.
 
     Example: hexapla convert memory.tmx memory.parquet
     """
+    from aligned import formats
     from aligned.store import shown
-    from ui.corpora import export_opened, told
+    from ui.corpora import export_opened, is_of_links, told
     from ui.terminal import ProgressBars
 
     name = _format_to_write(format_name, output, file)
+    if is_of_links(located(file), name):
+        exported = formats.convert_links(Path(file), name, output)
+        say_written(exported.files, exported.losses)
+        return
     with ProgressBars() as progress:
         corpus = told(_opened(file, encoding), f"converting {shown(file)}", progress)
         exported = export_opened(located(file), corpus, name, output)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from aligned import formats
 from aligned.bitext import Bead, Bitext
-from aligned.errors import InputError
+from aligned.errors import ExportError, InputError
 from aligned.formats import Link
 from aligned.project import Project, Version
 from aligned.text import Segment
@@ -44,6 +44,34 @@ def test_every_format_has_the_same_beads(name: str) -> None:
     else:
         with pytest.raises(InputError, match="name the segmented texts"):
             read(project, name, None)
+
+
+@pytest.mark.parametrize("name", NUMBERED)
+@pytest.mark.parametrize("into", ["vecalign", "ladder"])
+def test_links_go_from_one_format_into_another(tmp_path: Path, name: str, into: str) -> None:
+    bitext = Bitext([Bead(1, 1, score=0.5), Bead(2, 1), Bead(0, 1), Bead(1, 0), Bead(1, 2)])
+    project = project_of(bitext, list("abcde"), list("vwxyz"))
+    *_, path = formats.export(project, name, tmp_path).files
+    (tmp_path / "out").mkdir()
+    done = formats.convert_links(path, into, tmp_path / "out")
+    assert [file.stem for file in done.files] == [path.stem]
+    assert "score may mean something else" in done.losses[0]
+    found = formats.read_links(done.files[0], into)
+    wanted = formats.links_of(bitext)
+    # Which of two one-sided beads in a row comes first says nothing.
+    assert {(one.sources, one.targets) for one in found} == {
+        (one.sources, one.targets) for one in wanted
+    }
+
+
+def test_units_and_links_with_holes_are_no_links_to_convert(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text("en\tfr\na\tb\n")
+    (tmp_path / "a.vecalign").write_text("[0]:[0]\n[2]:[1]\n")
+    with pytest.raises(ExportError, match="ladder cannot be made from a file of units alone"):
+        formats.convert_links(tmp_path / "a.tsv", "ladder", tmp_path / "b.ladder")
+    with pytest.raises(InputError, match=r"source \[1\] of 0 to 2 is in no link"):
+        formats.convert_links(tmp_path / "a.vecalign", "ladder", tmp_path / "b.ladder")
+    assert not (tmp_path / "b.ladder").exists()
 
 
 @pytest.mark.parametrize("name", ["tsv", "moses"])
