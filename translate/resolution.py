@@ -164,5 +164,5 @@ class _Search:
         tried_text = f"tried {names}" if names else "none is known"
         return NoRouteError(
             f"there is no open model from {source} into {target} ({tried_text}); "
-            f"name one with --model, or use a pair that works offline: {offline}"
+            f"choose a pair that works offline, {offline}, or name a model (--model)"
         )

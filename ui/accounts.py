@@ -44,8 +44,8 @@ class Person:
         """Raise InputError for a reader."""
         if not self.may_change:
             raise InputError(
-                f"{self.name} is a reader here, who may look and export: "
-                "ask for an editor's account to change anything"
+                f"the account {self.name} is a reader's, who may look and export: "
+                "ask for an editor's to change anything"
             )
 
 

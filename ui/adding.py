@@ -9,6 +9,7 @@ from aligned.project import Project, Version
 from aligned.store import Store
 from aligned.text import language_tag
 from ui.filling import Filling, batches
+from ui.originals import code_of
 from ui.versions import (
     Existing,
     Progress,
@@ -38,8 +39,8 @@ def add_version(store: Store, existing: Existing, *, anyway: bool, progress: Pro
         version, bitext = align_versions(project.source, version, anyway=anyway, progress=progress)
     elif bitext.source_starts[-1] != len(project.source.segments):
         raise InputError(
-            f"{project.name} has been corrected since: its sentences are not those that are "
-            "linked any more; make another project of the texts"
+            f"the project {project.name} has been corrected since: its sentences are not those "
+            "that are linked any more; make another project of the texts"
         )
     key = project.free_key(version.language)
     store.add_target(replace(version, key=key), bitext, who="align")
@@ -49,9 +50,13 @@ def add_version(store: Store, existing: Existing, *, anyway: bool, progress: Pro
 def translate(
     store: Store, language: str, settings: TranslationSettings, progress: Progress
 ) -> str:
-    """Make the machine version of a language, or go on with it; see `Workbench.translate`."""
+    """Make the machine version of a language, or go on with it; see `Workbench.translate`.
+
+    What the source's own file marks as code is kept beside what the settings name.
+    """
     language = language_tag(language)
     project = store.project
+    settings = replace(settings, keep=(*settings.keep, *code_of(store.original)))
     with translating(project.source.language, language, settings, progress) as loaded:
         key = _machine_version(store, project, language, loaded.made_with)
         work = Filling(store, key, f"translate {loaded.made_with['model']}")

@@ -2,6 +2,7 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,9 @@ class Suggestions:
     Safe to share among threads, which wait for each other. Methods raise TranslateError.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, code: Callable[[], tuple[str, ...]] = tuple) -> None:
+        """`code` tells what is to be kept letter by letter."""
+        self._code = code
         self._translators: OrderedDict[tuple[str, str, str], Translator] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -53,7 +56,7 @@ class Suggestions:
         wanted = (source, target, model)
         if wanted not in self._translators:
             # Without the memory: it would only tell what is known already.
-            settings = TranslationSettings(model=model or None)
+            settings = TranslationSettings(model=model or None, keep=self._code())
             self._translators[wanted] = translator(source, target, settings, progress)
         self._translators.move_to_end(wanted)
         while len(self._translators) > _KEPT:

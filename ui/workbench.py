@@ -29,6 +29,7 @@ from ui.adding import add_version, translate
 from ui.findings import with_findings
 from ui.linking import SpanLinks, words_linked
 from ui.memory import remember
+from ui.originals import code_of
 from ui.suggesting import Suggestions
 from ui.versions import (
     DEFAULT_SETTINGS,
@@ -52,7 +53,7 @@ class Workbench:
     def __init__(self, store: Store, who: str = "editor") -> None:
         self._store = store
         self.who = who
-        self.suggestions = Suggestions()
+        self.suggestions = Suggestions(lambda: code_of(store.original))
 
     def signed(self, who: str) -> "Workbench":
         """The same open project for another person, whose name their corrections bear."""
@@ -223,7 +224,9 @@ class Workbench:
         run = run_to_realign(project.bitexts[key], bead, reach)
         change = realigned(project, key, realign_version(project, key, run, progress=progress))
         if not change:
-            raise CorrectionError("realigned: nothing comes out otherwise")
+            raise CorrectionError(
+                "nothing comes out otherwise: anchor two sentences that belong together first"
+            )
         return self._store.change_since(revision, change, self.who, f"realign {key}")
 
     def anchor(

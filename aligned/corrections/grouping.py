@@ -44,7 +44,7 @@ def merge(project: Project, operation: Merge) -> Iterator[Splice]:
     """Plan a `Merge`."""
     for target, index in places(project, operation.version, operation.bead):
         if index == 0:
-            raise CorrectionError("there is no bead above the first")
+            raise CorrectionError("there is no bead above the first: merge it with the one below")
         beads = project.bitexts[target].beads[index - 1 : index + 1]
         merged = edited(beads, sum(b.sources for b in beads), sum(b.targets for b in beads))
         yield BeadSplice(target, index - 1, beads, (merged,))

@@ -43,9 +43,11 @@ def plan(project: Project, operation: Operation) -> Change:
     try:
         change = tuple(_PLANNERS[type(operation)](project, operation))
     except KeyError as error:
-        raise CorrectionError(f"the project has no version {error.args[0]}") from error
+        raise CorrectionError(
+            f"the project has no version {error.args[0]}: look again, then repeat"
+        ) from error
     except IndexError as error:
         raise CorrectionError("there is no such place any more: look again, then repeat") from error
     if not change:
-        raise CorrectionError("there is nothing to change")
+        raise CorrectionError("there is nothing to change: it is so already")
     return change

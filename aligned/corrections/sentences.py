@@ -79,7 +79,9 @@ def join_segments(project: Project, operation: JoinSegments) -> Iterator[Splice]
     version = project.version(operation.version)
     first = at(version.segments, operation.segment)
     if operation.segment + 1 >= len(version.segments):
-        raise CorrectionError("this is the last sentence: there is none to join it with")
+        raise CorrectionError(
+            "there is no sentence after this one to join it with: join the one before"
+        )
     second = version.segments[operation.segment + 1]
     gap = separator(version.language) if "\n" in first.after else first.after
     joined = replace(first, text=first.text + gap + second.text, after=second.after)

@@ -30,7 +30,7 @@ from aligned.formats.links import (
     whole_bitext,
 )
 from aligned.formats.manifest import write_manifest
-from aligned.formats.reading import read_corpus, read_document, read_links
+from aligned.formats.reading import document_of, read_corpus, read_document, read_links
 from aligned.formats.registry import for_path, get, readable, writable
 from aligned.formats.rewriting import is_rewritable, rewrite
 
@@ -50,6 +50,7 @@ __all__ = [
     "carried",
     "check_numbers",
     "convert_links",
+    "document_of",
     "export",
     "export_corpus",
     "export_pairs",

@@ -48,7 +48,7 @@ def read_alignment(
         found = format.read_links(path)
         return found if found.texts else LinkedTexts(found.links, texts)
     if not isinstance(format, CorpusFormat) or not format.readable:
-        raise InputError(f"{path}: {format.name} holds no alignment")
+        raise InputError(f"{path}: {format.name} holds no alignment: give a file of links")
     if texts is None:
         raise InputError(
             f"{path} holds texts, not which segments they are: name the segmented texts that were "
@@ -104,7 +104,7 @@ def _pair(corpus: Corpus, key: str | None, path: Path) -> Corpus:
         raise InputError(
             f"{path} has the targets {', '.join(targets)}: say which to take, such as {targets[-1]}"
             if targets
-            else f"{path} is in one language alone: nothing corresponds in it"
+            else f"{path} is in one language alone: give a file of two"
         )
     return corpus.pair(key)
 

@@ -54,4 +54,7 @@ def _check(archive: zipfile.ZipFile, name: str) -> None:
     packed_size = sum(info.compress_size for info in infos)
     bomb = size > _SMALL and size > _LARGEST_RATIO * packed_size
     if bomb or size > _LARGEST or len(infos) > _MOST_MEMBERS:
-        raise InputError(f"{name} would unpack to {size / 1e6:,.0f} MB, which no document needs")
+        raise InputError(
+            f"{name} would unpack to {size / 1e6:,.0f} MB, which no document needs: "
+            "give another file"
+        )

@@ -177,7 +177,8 @@ def targets_of(project: Project, keys: Sequence[str] | None) -> tuple[Version, .
     """The targets of these keys, all if None; ExportError for a key or a project without any."""
     if not project.targets:
         raise ExportError(
-            f"{project.name} has only its source: translate it or add a translation first"
+            f"the project {project.name} has only its source: "
+            "translate it or add a translation first"
         )
     if keys is None:
         return project.targets

@@ -182,7 +182,7 @@ def _parsed(content: bytes, name: str, encoding: str | None) -> etree._Element:
     try:
         root = html.document_fromstring(content, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise InputError(f"{name} is empty: there is nothing to read in it") from error
+        raise InputError(f"{name} is empty: give one with text in it") from error
     if any("limit exceeded" in entry.message for entry in parser.error_log):
         raise InputError(f"{name} has a paragraph of more than 10 million characters: split it")
     if any("depth" in entry.message for entry in parser.error_log):

@@ -36,7 +36,7 @@ def lines(path: Path, encoding: str | None = None) -> Iterator[str]:
         where = f"after line {number}" if number else "near its beginning"
         raise InputError(
             f"{path} is not {error.encoding.upper().removesuffix('-SIG')} text ({where}): "
-            f"name its encoding, for example --encoding {_guess(path)}"
+            f"save it as UTF-8 (or name its encoding: --encoding {_guess(path)})"
         ) from error
     except OSError as error:
         raise unreadable(path, error) from error

@@ -70,5 +70,5 @@ class Package:
             return roots, self.grammar(members, name)
         except KeyError as error:
             raise InputError(
-                f"{name} lacks its part {error}: it is damaged or not what its suffix says"
+                f"{name} lacks its part {error}: open it where it was made, and save it anew"
             ) from error

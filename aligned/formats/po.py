@@ -70,7 +70,9 @@ def _parsed(content: bytes, name: str, encoding: str | None) -> "polib.POFile":
         # polib takes a text without a line feed for the name of a file.
         return polib.pofile(f"{text}\n", encoding="utf-8")
     except (OSError, ValueError, UnicodeError) as error:
-        raise InputError(f"{name} is not a PO file that can be read: {error}") from error
+        raise InputError(
+            f"{name} is not a PO file that can be read: {error}; correct it there"
+        ) from error
 
 
 def _entries(catalogue: "polib.POFile") -> Iterator["polib.POEntry"]:

@@ -12,7 +12,7 @@ from aligned.formats.links import Link
 from aligned.formats.registry import for_path, get
 from aligned.text import Document, guessed_encoding, read_text
 
-__all__ = ["read_corpus", "read_document", "read_links"]
+__all__ = ["document_of", "read_corpus", "read_document", "read_links"]
 
 # A document is held in memory whole; a corpus is not.
 _LARGEST = 500_000_000
@@ -37,17 +37,27 @@ def read_document(
         raise InputError(f"{path} is a folder: name a file in it") from None
     except OSError as error:
         raise unreadable(path, error) from error
+    return document_of(content, str(path), encoding, translation=translation)
+
+
+def document_of(
+    content: bytes, name: str, encoding: str | None = None, *, translation: bool = False
+) -> Document:
+    """The document in the content of a file of that name; see `read_document`."""
     try:
-        format = for_path(path)
+        format = for_path(Path(name))
     except InputError:
         format = get("text")
     if isinstance(format, DocumentFormat) and format.read:
         if encoding is None and format.encoded and not _DECLARED.search(content, 0, 4096):
             encoding = guessed_encoding(content)
         read = (format.read_translation if translation else None) or format.read
-        document = read(content, str(path), encoding)
+        document = read(content, name, encoding)
         return replace(document, encoding=encoding) if format.encoded else document
-    raise InputError(f"{path} is a {format.name} file, not a document: import it as a corpus")
+    raise InputError(
+        f"{name} is a {format.name} file, a corpus and no document: "
+        "hexapla convert makes texts of it (--format moses)"
+    )
 
 
 def read_corpus(path: Path, name: str | None = None, encoding: str | None = None) -> Corpus:

@@ -86,8 +86,8 @@ def renderings(
             paragraph = project.source.segments[sources.start].paragraph
         if paragraph >= len(held):
             raise ExportError(
-                f"{project.name} has more paragraphs than the file it came from: "
-                "is it another file?"
+                f"the project {project.name} has more paragraphs than the file it came from: "
+                "export it in another format"
             )
         held[paragraph].append((sources, targets))
     return [

@@ -6,7 +6,7 @@ the history and the undo: an undo is itself logged, as the row that inverts anot
 
 from aligned.store.copies import copy_project, verify_project
 from aligned.store.database import database_name, is_url, shown
-from aligned.store.history import Logged
+from aligned.store.history import Logged, undone
 from aligned.store.presence import is_project, is_taken, remove_project
 from aligned.store.records import Original, WordAlignment
 from aligned.store.store import Store
@@ -23,5 +23,6 @@ __all__ = [
     "is_url",
     "remove_project",
     "shown",
+    "undone",
     "verify_project",
 ]

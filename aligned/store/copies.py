@@ -49,10 +49,12 @@ def verify_project(path: Path) -> None:
             database.execute("PRAGMA trusted_schema=OFF")
             alive = "SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')"
             if database.execute(alive).fetchone()[0]:
-                raise StoreError(f"{foreign}: it holds commands (triggers or views)")
+                raise StoreError(
+                    f"{foreign}: it holds commands (triggers or views); have it sent anew"
+                )
             [(sound,), *_] = database.execute("PRAGMA integrity_check(1)").fetchall()
             if sound != "ok" or database.execute("PRAGMA foreign_key_check").fetchone():
-                raise StoreError(f"{foreign}: the file is damaged")
+                raise StoreError(f"{foreign}: the file is damaged; fetch it again")
         store = Store.open(path)
         try:
             project = store.project
@@ -63,8 +65,10 @@ def verify_project(path: Path) -> None:
         finally:
             store.close()
     except sqlite3.Error as error:
-        raise StoreError(f"{foreign}: {error}") from error
+        raise StoreError(f"{foreign}: {error}; choose another file") from error
     except AlignedError:
         raise
     except (ArithmeticError, LookupError, TypeError, ValueError) as error:
-        raise StoreError(f"{foreign}: what it says of its texts does not fit together") from error
+        raise StoreError(
+            f"{foreign}: what it says of its texts does not fit together; fetch it again"
+        ) from error

@@ -1,5 +1,6 @@
 """The log of a project: every change, who made it and when, and what it undid."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -17,6 +18,7 @@ __all__ = [
     "entries",
     "net",
     "revision_at",
+    "undone",
     "write",
 ]
 
@@ -36,6 +38,17 @@ class Logged:
     change: Change | None
     inverts: int | None = None
     token: str | None = None
+
+
+def undone(log: Sequence[Logged]) -> set[int]:
+    """The revisions that have been undone or taken back in a log, and not done again since."""
+    found: set[int] = set()
+    for entry in reversed(log):
+        if entry.revision not in found:
+            name, _, of = entry.operation.partition(" ")
+            found |= {entry.inverts} if entry.inverts else set()
+            found |= {int(of)} if name == "revert" else set()
+    return found
 
 
 def write(connection: Connection, entry: Logged) -> None:

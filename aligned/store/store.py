@@ -35,6 +35,11 @@ from aligned.store.signatures import signatures
 
 __all__ = ["Store"]
 
+_INSTEAD = {
+    "undo": "what others did is taken back in the history",
+    "redo": "only what was undone last is done again",
+}
+
 
 class Store:
     """An open project.
@@ -245,7 +250,9 @@ class Store:
         def planned(connection: Connection, current: int, _project: Project) -> Change:
             found = entries(connection, revision - 1)
             if not found or found[0].revision != revision or not found[0].change:
-                raise CorrectionError(f"no. {revision} is no correction that can be taken back")
+                raise CorrectionError(
+                    f"no. {revision} is no correction that can be taken back: choose another"
+                )
             return rebase(invert(found[0].change), net(found[1:]))
 
         return self._change(planned, who, f"revert {revision}", token)
@@ -269,7 +276,7 @@ class Store:
             stacks = self._stacks_of(connection, who)
             stack = stacks.undo if label == "undo" else stacks.redo
             if not stack:
-                raise CorrectionError(f"there is nothing to {label}")
+                raise CorrectionError(f"there is nothing to {label}: {_INSTEAD[label]}")
             inverted = stack[-1]
             entry, *later = entries(connection, inverted - 1)
             return rebase(invert(entry.change or ()), net(later))

@@ -56,7 +56,7 @@ def identify(text: str) -> str:
     """
     sample = text[:_ENOUGH]
     if not any(character.isalpha() for character in sample):
-        raise LanguageError("the language cannot be told from this text: name it with --from")
+        raise LanguageError("the language cannot be told from this text: name it (--from)")
     from py3langid import classify  # type: ignore[import-untyped]  # a second to load
 
     code, _ = classify(sample)

@@ -115,11 +115,11 @@ def decode(content: bytes, name: str, encoding: str | None = None) -> str:
         raise InputError(f"unknown encoding {encoding!r}: try utf-8, cp1252 or latin-1") from None
     except UnicodeDecodeError as error:
         if b"\0" in content[:1024]:
-            raise InputError(f"{name} is a binary file, not text") from error
+            raise InputError(f"{name} is a binary file, not text: save it as text first") from error
         line = content.count(b"\n", 0, error.start) + 1
         raise InputError(
             f"{name} is not {encoding.upper()} text (line {line}): "
-            "name its encoding, for example --encoding cp1252"
+            "save it as UTF-8 (or name its encoding: --encoding cp1252)"
         ) from error
     return check_text(text, name)
 
@@ -127,9 +127,9 @@ def decode(content: bytes, name: str, encoding: str | None = None) -> str:
 def check_text(text: str, name: str) -> str:
     """Return text that can be worked with; raise InputError if it is empty or not text."""
     if "\0" in text:
-        raise InputError(f"{name} is a binary file, not text")
+        raise InputError(f"{name} is a binary file, not text: save it as text first")
     if not text.strip():
-        raise InputError(f"{name} is empty: there is nothing to read in it")
+        raise InputError(f"{name} is empty: give one with text in it")
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:

@@ -208,7 +208,7 @@ def test_a_bead_is_rewritten_with_the_spacing_of_its_last_sentence():
         (InsertSegment("en", 0, "x"), "split one"),
         (SplitSegment("fr", 0, 0), "between two words"),
         (SplitSegment("fr", 0, 3), "between two words"),
-        (JoinSegments("fr", 1), "last sentence"),
+        (JoinSegments("fr", 1), "no sentence after this one"),
         (Merge("fr", 0), "no bead above the first"),
         (Merge("en", 0), "no bead above the first"),
         (Split("de", 0, 3), "cannot be split"),

@@ -502,7 +502,7 @@ BAD = {
     "is a binary file": ["translate", "binary.txt", "--to", "pt"],
     "--encoding": ["translate", "latin.txt", "--to", "pt", "--encoding", "utf-8"],
     "unknown encoding": ["translate", "latin.txt", "--to", "pt", "--encoding", "klingon"],
-    "name it with --from": ["translate", "numbers.txt", "--to", "pt"],
+    "name it (--from)": ["translate", "numbers.txt", "--to", "pt"],
     "say fr": ["translate", "good.txt", "--from", "en", "--to", "French"],
     "for the files with -o": ["translate", "good.txt", "--to", "pt,fr"],
     "cannot be made": ["translate", "good.txt", "--from", "en", "--to", "pt", "-o", "good.txt/x"],

@@ -112,9 +112,7 @@ def new(
             languages,
             name=document.name,
             original=Original(source.name, source.read_bytes(), document.encoding),
-            settings=TranslationSettings(
-                model, pivot, glossary, (*listed(keep), *document.code), memory, beam
-            ),
+            settings=TranslationSettings(model, pivot, glossary, tuple(listed(keep)), memory, beam),
             anyway=anyway,
             progress=progress,
         ).close()

@@ -8,6 +8,7 @@ from aligned.store import Logged
 from ui.grid.requests import Json, integer, operation, search_in, text
 from ui.grid.sight import Answer, Answers, Sight, current, delta
 from ui.grid.tracing import traced
+from ui.saying import sentence
 from ui.workbench import Workbench
 
 __all__ = ["CORRECTED"]
@@ -18,7 +19,7 @@ def _correct(sight: Sight, body: Json) -> Answer:
     try:
         _carry_out(sight.workbench, body)
     except CorrectionError as error:
-        refused = {"ok": False, "error": str(error), "delta": delta(sight, seen)}
+        refused = {"ok": False, "error": sentence(str(error)), "delta": delta(sight, seen)}
         return {**refused, "theirs": _theirs(sight, body)}
     return {"delta": delta(sight, seen)}
 

@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 
 from aligned.errors import AlignedError, StoreError
 from translate.errors import TranslateError
+from ui.saying import FAILED, capitalised
 from ui.versions import CancelledError, Progress
 
 __all__ = ["Errands", "Pending"]
@@ -57,7 +58,7 @@ class _Errand(Generic[_T]):
             self.error = error
         except Exception:  # noqa: BLE001  # the next errand must still run
             traceback.print_exc(file=sys.stderr)
-            self.error = StoreError("the server failed: what happened is in its terminal")
+            self.error = StoreError(FAILED)
         self.over.set()
 
 
@@ -84,7 +85,7 @@ class Errands(Generic[_T]):
             if errand is None or errand.given_up:
                 errand = self._begin(name, work)
         if not errand.over.wait(_PATIENCE) or errand.given_up:
-            return Pending(errand.doing)
+            return Pending(capitalised(errand.doing))
         if errand.error is not None:
             with self._lock:
                 self._known.pop(name, None)

@@ -196,7 +196,9 @@ class Search:
         try:
             return pattern.sub(replacement, before)
         except (re.error, IndexError) as error:
-            raise CorrectionError(f"{replacement} cannot replace it: {error}") from error
+            raise CorrectionError(
+                f"{replacement} cannot replace it ({error}): write another replacement"
+            ) from error
 
     def _pattern(self) -> re.Pattern[str]:
         if not self.text:
@@ -207,4 +209,7 @@ class Search:
         try:
             return re.compile(text, 0 if self.match_case else re.IGNORECASE)
         except re.error as error:
-            raise CorrectionError(f"{self.text} is no regular expression: {error}") from error
+            raise CorrectionError(
+                f"{self.text} is no regular expression ({error}): "
+                "correct it, or look for it as it stands"
+            ) from error

@@ -56,7 +56,7 @@ export class JobPanel {
   }
 
   #queue(jobs) {
-    const line = make("div", "job waiting", {}, make("span", "", {}, "then:"));
+    const line = make("div", "job waiting", {}, make("span", "", {}, "Next:"));
     for (const job of jobs) {
       line.append(make("span", "next", {}, job.doing, this.#button(job, "cancel", "×")));
     }

@@ -1,11 +1,11 @@
 """What the inspector shows of the history: of a bead, and of the project."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from aligned.corrections import SegmentSplice
 from aligned.errors import CorrectionError
 from aligned.project import Project
-from aligned.store import Logged
+from aligned.store import Logged, undone
 from aligned.text import language_name
 from ui.grid.differences import differences
 from ui.grid.past import past
@@ -52,7 +52,7 @@ def _past(subject: Subject, body: Json) -> Answer:
 def _history(subject: Subject, _body: Json) -> Answer:
     """The last corrections of the project, the newest first."""
     log = subject.history()[-_LAST:]
-    undone = _undone(log)
+    gone = undone(log)
     return {
         "history": [
             {
@@ -61,8 +61,8 @@ def _history(subject: Subject, _body: Json) -> Answer:
                 "version": _name(subject.project, entry),
                 "place": _json_place(entry, log[number + 1 :]),
                 "pieces": _pieces(entry),
-                "isUndone": entry.revision in undone,
-                "canRevert": _can_revert(entry) and entry.revision not in undone,
+                "isUndone": entry.revision in gone,
+                "canRevert": _can_revert(entry) and entry.revision not in gone,
             }
             for number, entry in reversed(list(enumerate(log)))
         ]
@@ -72,17 +72,6 @@ def _history(subject: Subject, _body: Json) -> Answer:
 def _can_revert(entry: Logged) -> bool:
     """Whether it is a person's to take back: translations that came are not."""
     return bool(entry.change) and entry.operation != "fill"
-
-
-def _undone(log: Sequence[Logged]) -> set[int]:
-    """The revisions that have been undone, or taken back, and not done again since."""
-    undone: set[int] = set()
-    for entry in reversed(log):
-        if entry.revision not in undone:
-            name, _, of = entry.operation.partition(" ")
-            undone |= {entry.inverts} if entry.inverts else set()
-            undone |= {int(of)} if name == "revert" else set()
-    return undone
 
 
 def _json_entry(entry: Logged) -> Answer:

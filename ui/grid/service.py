@@ -22,6 +22,7 @@ from ui.grid.showing import SHOWN
 from ui.grid.sight import Answer, Answers, Desk, Sight
 from ui.grid.view import View
 from ui.grid.working import WATCHED, WORKED
+from ui.saying import FAILED, sentence
 from ui.workbench import Workbench
 
 __all__ = ["Answer", "Desk", "Service"]
@@ -58,10 +59,10 @@ class Service:
             signed = replace(sight, workbench=sight.workbench.signed(person.name))
             return {"ok": True, **answer(signed, body)}
         except (AlignedError, TranslateError) as error:
-            return {"ok": False, "error": str(error)}
+            return {"ok": False, "error": sentence(str(error))}
         except Exception:  # noqa: BLE001  # no answer would look like a lost connection
             traceback.print_exc(file=sys.stderr)
-            return {"ok": False, "error": "the server failed: what happened is in its terminal"}
+            return {"ok": False, "error": FAILED}
 
     def _sight(self, project: str) -> Sight:
         workbench = self._desk.workbench(project)

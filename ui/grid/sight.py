@@ -39,11 +39,17 @@ class Desk(Protocol):
     def jobs(self, project: str) -> list[dict[str, object]]:
         """The long work on a project, as JSON for the browser."""
 
-    def realign(self, project: str, key: str, bead: int, reach: Reach = "anchor") -> None:
-        """Begin to align anew what lies around a bead, or from it on, as far as `reach` says."""
+    def realign(self, project: str, who: str, key: str, bead: int, reach: Reach) -> None:
+        """Begin to align anew what lies around a bead, or from it on, as far as `reach` says.
 
-    def anchor(self, project: str, key: str, source: int, target: int) -> None:
-        """Begin to align anew around a segment of the source and one of a target, now an anchor."""
+        It is a correction of the person `who`.
+        """
+
+    def anchor(self, project: str, who: str, key: str, source: int, target: int) -> None:
+        """Begin to align anew around a segment of the source and one of a target, now an anchor.
+
+        It is a correction of the person `who`.
+        """
 
     def cancel(self, job: str) -> None:
         """Ask long work to stop."""
@@ -96,5 +102,5 @@ def undoing(workbench: Workbench) -> Answer:
 def known(project: Project, key: str) -> str:
     """The key of a version; CorrectionError if the project has none of that key."""
     if key not in {version.key for version in project.versions}:
-        raise CorrectionError(f"the project has no version {key}")
+        raise CorrectionError(f"the project has no version {key}: reload the page")
     return key

@@ -44,7 +44,7 @@ def target_of(project: Project, key: str) -> Version:
     for target in project.targets:
         if target.key == key:
             return target
-    raise CorrectionError(f"the project has no target {key}")
+    raise CorrectionError(f"the project has no target {key}: reload the page")
 
 
 def bead_of(project: Project, body: Json) -> TargetBead:

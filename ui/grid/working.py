@@ -31,7 +31,8 @@ def _realign(sight: Sight, body: Json) -> Answer:
     with sight.lock:
         key = known(current(sight).project, text(body, "version"))
     reach: Reach = "end" if body.get("toEnd") else "anchor"
-    sight.desk.realign(text(body, "project"), key, integer(body, "bead"), reach)
+    who = sight.workbench.who
+    sight.desk.realign(text(body, "project"), who, key, integer(body, "bead"), reach)
     return {}
 
 
@@ -41,9 +42,11 @@ def _anchor(sight: Sight, body: Json) -> Answer:
         project = current(sight).project
         key = known(project, text(body, "version"))
         if key == project.source.key:
-            raise CorrectionError("an anchor is made in a translation, not in the source")
+            raise CorrectionError(
+                "an anchor is made in a translation: go to its sentence, then repeat"
+            )
         anchored(project.bitexts[key], source, target)  # says at once where it cannot be
-    sight.desk.anchor(text(body, "project"), key, source, target)
+    sight.desk.anchor(text(body, "project"), sight.workbench.who, key, source, target)
     return {}
 
 

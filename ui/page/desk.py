@@ -8,6 +8,7 @@ from typing import Protocol
 
 from aligned.corrections import Reach
 from aligned.errors import InputError
+from aligned.store import Logged, undone
 from aligned.text import Document, language_name
 from translate.catalog import offline_pairs
 from ui import sample
@@ -15,6 +16,7 @@ from ui.exporting import Selection, export
 from ui.files import name_of
 from ui.page.jobs import Job, Jobs, Outcome
 from ui.page.shelf import Shelf
+from ui.saying import sentence
 from ui.settings import AccountSettings
 from ui.versions import Existing, Progress
 from ui.workbench import Workbench
@@ -31,7 +33,7 @@ class _Adding(Protocol):
 class _Changing(Protocol):
     """Corrects a project while it tells how far that has come."""
 
-    def __call__(self, *, progress: Progress) -> object: ...
+    def __call__(self, *, progress: Progress) -> Logged: ...
 
 
 class Desk:
@@ -86,7 +88,7 @@ class Desk:
     def _refuse_if_busy(self, project: str) -> None:
         if not all(job.is_over for job in self._jobs.of(project)):
             raise InputError(
-                f"{name_of(project)} is being worked on: wait, or cancel the work first"
+                f"the project {name_of(project)} is being worked on: wait, or cancel the work first"
             )
 
     def sample(self) -> str:
@@ -103,7 +105,14 @@ class Desk:
 
     def jobs(self, project: str) -> list[dict[str, object]]:
         """The long work on a project, as JSON for the browser."""
-        return [job.plain() for job in self._jobs.of(project)]
+        return [job.plain() for job in self._jobs.of(project) if not self._is_undone(job)]
+
+    def _is_undone(self, job: Job) -> bool:
+        """Whether a job corrected something, and that has been undone."""
+        revision = job.outcome.revision
+        if revision is None:
+            return False
+        return revision in undone(self.workbench(job.project).history(revision))
 
     def cancel(self, job: str) -> None:
         """Ask long work to stop."""
@@ -149,11 +158,11 @@ class Desk:
             project, what, partial(workbench.add_existing, document, language, anyway=anyway)
         )
 
-    def add_version(self, project: str, existing: Existing) -> Job:
-        """Begin to add an existing translation that is read already, and perhaps aligned."""
+    def add_version(self, project: str, existing: Existing, *, anyway: bool = False) -> Job:
+        """As `add_existing`, with the document read and cut already, and perhaps aligned."""
         workbench = self.workbench(project)
         what = language_name(existing.version.language)
-        return self._align(project, what, partial(workbench.add_version, existing))
+        return self._align(project, what, partial(workbench.add_version, existing, anyway=anyway))
 
     def _align(self, project: str, what: str, add: _Adding) -> Job:
         workbench = self.workbench(project)
@@ -166,15 +175,15 @@ class Desk:
 
         return self._jobs.start(project, f"aligning {what}", work, "nothing was added")
 
-    def realign(self, project: str, key: str, bead: int, reach: Reach = "anchor") -> None:
+    def realign(self, project: str, who: str, key: str, bead: int, reach: Reach) -> None:
         """Begin to align anew what lies around a bead, or from it on, as far as `reach` says."""
-        realign = partial(self.workbench(project).realign, key, bead, reach)
+        realign = partial(self.workbench(project).signed(who).realign, key, bead, reach)
         done = "realigned; if it is no better, undo takes it back"
         self._change(project, key, "realigning", realign, done)
 
-    def anchor(self, project: str, key: str, source: int, target: int) -> None:
+    def anchor(self, project: str, who: str, key: str, source: int, target: int) -> None:
         """Begin to align anew around a segment of the source and one of a target, now an anchor."""
-        anchor = partial(self.workbench(project).anchor, key, source, target)
+        anchor = partial(self.workbench(project).signed(who).anchor, key, source, target)
         done = "anchored, and aligned anew around it; undo takes back both"
         self._change(project, key, "anchoring", anchor, done)
 
@@ -183,8 +192,8 @@ class Desk:
         name = language_name(self.workbench(project).project.version(key).language)
 
         def work(progress: Progress) -> Outcome:
-            change(progress=progress)
-            return Outcome(f"{name}: {done}")
+            logged = change(progress=progress)
+            return Outcome(f"{name}: {done}", revision=logged.revision)
 
         self._jobs.start(project, f"{doing} {name}", work, "nothing was changed")
 
@@ -195,7 +204,8 @@ class Desk:
         def work(progress: Progress) -> Outcome:
             folder = self._download_folder()
             exported = export(workbench, format_name, folder, selection, progress)
-            return Outcome(". ".join(("Exported", *exported.losses)), exported.files)
+            said = " ".join(map(sentence, ("exported", *exported.losses)))
+            return Outcome(said, exported.files)
 
         return self._jobs.start(project, f"exporting {format_name}", work, "no file was written")
 

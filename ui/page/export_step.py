@@ -20,6 +20,7 @@ from ui.exporting import (
 from ui.grid import Service, Who, browser_module
 from ui.page.desk import Desk
 from ui.page.frame import PRIVATE, Telling, Updates, table
+from ui.saying import sentence
 from ui.workbench import Workbench
 
 __all__ = ["ExportStep"]
@@ -129,8 +130,7 @@ class ExportStep:
         try:
             found = preview(workbench, format_name, _selection(keys, which, metadata))
         except AlignedError as error:
-            message = str(error)
-            said = f'<p class="wrong">{escape(message[:1].upper() + message[1:])}.</p>'
+            said = f'<p class="wrong">{escape(sentence(str(error)))}</p>'
             return {**updates, self.preview: said, self.export: gr.Button(interactive=False)}
         said = _shown(found, workbench.project)
         return {**updates, self.preview: said, self.export: gr.Button(interactive=True)}

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from aligned.errors import AlignedError
 from translate.errors import TranslateError
 from ui.accounts import ANYBODY, Person
+from ui.saying import sentence
 
 __all__ = ["PRIVATE", "SCOPE", "Telling", "Updates", "editor_of", "person_of", "table"]
 
@@ -48,8 +49,7 @@ class Telling:
 
     def __exit__(self, _type: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, AlignedError | TranslateError):
-            message = str(error)
-            raise gr.Error(message[:1].upper() + message[1:], title=self._title) from error
+            raise gr.Error(sentence(str(error)), title=self._title) from error
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], languages: Sequence[str] = ()) -> str:

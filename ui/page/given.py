@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aligned import formats
-from aligned.errors import AlignedError, LanguageError
+from aligned.errors import AlignedError, InputError, LanguageError
 from aligned.text import Document, check_text, identify
 
-__all__ = ["Found", "document_of", "look_at", "told"]
+__all__ = ["Found", "document_of", "look_at", "read_given", "told"]
 
 _PASTED = "pasted text"
 
@@ -38,7 +38,7 @@ def _looked(one: Found, text: str, *, translation: bool) -> Found:
     try:
         document = document_of(one, text, translation=translation)
     except AlignedError as error:
-        return Found(one.name, wrong=told(error, one.path), path=one.path)
+        return Found(one.name, wrong=str(error), path=one.path)
     size = f"{len(document.text):,} characters in {len(document.paragraphs):,} paragraphs"
     if document.encoding:
         size += f"; not UTF-8, read as {document.encoding}"
@@ -50,7 +50,18 @@ def _looked(one: Found, text: str, *, translation: bool) -> Found:
 
 def told(error: AlignedError, path: str) -> str:
     """What is wrong with a file, by its name: where the server put it tells nobody anything."""
-    return str(error).replace(path, Path(path).name) if path else str(error)
+    return str(error).replace(path, Path(path).name)
+
+
+def read_given(path: str, *, translation: bool = False) -> Document:
+    """The document in a file that somebody gave; InputError, by its name, where it cannot be read.
+
+    `translation` is as for `formats.read_document`.
+    """
+    try:
+        return formats.read_document(Path(path), translation=translation)
+    except AlignedError as error:
+        raise InputError(told(error, path)) from error
 
 
 def document_of(one: Found, text: str, *, translation: bool = False) -> Document:
@@ -59,5 +70,5 @@ def document_of(one: Found, text: str, *, translation: bool = False) -> Document
     `translation` is as for `formats.read_document`.
     """
     if one.path:
-        return formats.read_document(Path(one.path), translation=translation)
+        return read_given(one.path, translation=translation)
     return Document.from_text(check_text(text, "the text"), "statement")

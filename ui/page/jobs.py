@@ -7,12 +7,13 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from aligned.errors import AlignedError, InputError
 from translate.errors import TranslateError
+from ui.saying import capitalised, sentence
 from ui.versions import CancelledError, Progress
 
 __all__ = ["Job", "Jobs", "Outcome"]
@@ -25,10 +26,13 @@ _SHOWN_AFTER = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a job: one line about it, and the files it made for download."""
+    """What came of a job: one line about it, the files it made for download, and the revision that
+    a correction made, if it was one.
+    """
 
     message: str
     files: tuple[Path, ...] = ()
+    revision: int | None = None
 
 
 Work = Callable[[Progress], Outcome]
@@ -77,7 +81,7 @@ class Job:
             outcome, state = Outcome(f"{self.name} failed: {error}"), "failed"
         except Exception:  # noqa: BLE001  # the next job must still run
             traceback.print_exc(file=sys.stderr)
-            outcome = Outcome(f"{self.name} failed: what happened is in the server's terminal")
+            outcome = Outcome(f"{self.name} failed: the server's terminal says why")
             state = "failed"
         self._end(outcome, state)
 
@@ -88,11 +92,12 @@ class Job:
             self._end(self._stopped(), "cancelled")
 
     def _end(self, outcome: Outcome, state: State) -> None:
-        self.outcome, self.ended = outcome, time.monotonic()
+        self.outcome = replace(outcome, message=sentence(outcome.message))
+        self.ended = time.monotonic()
         self.state = state  # last: whoever sees it finds the rest
 
     def _stopped(self) -> Outcome:
-        return Outcome(f"{self.name}: cancelled{self.remedy and '; '}{self.remedy}")
+        return Outcome(f"{self.name} was cancelled{self.remedy and ': '}{self.remedy}")
 
     @property
     def is_over(self) -> bool:
@@ -106,7 +111,7 @@ class Job:
 
     def plain(self) -> dict[str, object]:
         """The job as JSON for the browser."""
-        doing = self.doing or self.name
+        doing = capitalised(self.doing or self.name)
         return {
             "id": self.id,
             "doing": f"{doing}: stopping" if self.cancelled.is_set() else doing,

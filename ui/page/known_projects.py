@@ -25,12 +25,17 @@ class KnownProjects:
         self.projects = gr.Radio([], show_label=False, container=False, elem_id="projects")
         self.open = gr.Button("Open", variant="primary")
         with gr.Accordion("Duplicate, rename, download or delete it", open=False) as self.care:
-            self.new_name = gr.Textbox(label="New name")
-            with gr.Row():
-                self.rename = gr.Button("Rename", size="sm")
-                self.duplicate = gr.Button("Duplicate", size="sm")
-                self.delete = gr.Button("Delete", size="sm")
-            self.download = gr.HTML(elem_id="download")
+            self.elsewhere = gr.Markdown(
+                "This project is in a database: it is corrected and exported here, but renamed, "
+                "copied and deleted where the database is."
+            )
+            with gr.Column() as self.here:
+                self.new_name = gr.Textbox(label="New name")
+                with gr.Row():
+                    self.rename = gr.Button("Rename", size="sm")
+                    self.duplicate = gr.Button("Duplicate", size="sm")
+                    self.delete = gr.Button("Delete", size="sm")
+                self.download = gr.HTML(elem_id="download")
         self.take_in = gr.UploadButton(
             "Bring in a project file", file_types=[SUFFIX], variant="secondary"
         )
@@ -38,7 +43,12 @@ class KnownProjects:
     @property
     def listed(self) -> list[gr.blocks.Block]:
         """The components that show the folder."""
-        return [self.projects, self.none, self.open, self.care, self.download]
+        return [self.projects, self.none, self.open, self.care, *self._cares]
+
+    @property
+    def _cares(self) -> list[gr.blocks.Block]:
+        """The components that show what can be done with the chosen project."""
+        return [self.here, self.elsewhere, self.download]
 
     def connect(self) -> None:
         """Say what the buttons do that change the folder."""
@@ -47,7 +57,7 @@ class KnownProjects:
         self.duplicate.click(self._duplicate, self.projects, self.listed, **PRIVATE)
         self.delete.click(self._delete, self.projects, self.listed, **PRIVATE)
         self.take_in.upload(self._take_in, self.take_in, self.listed, **PRIVATE)
-        self.projects.change(self._download_link, self.projects, self.download, **PRIVATE)
+        self.projects.change(self._care, self.projects, self._cares, **PRIVATE)
 
     def listing(self, request: gr.Request, chosen: str = "") -> Updates:
         """What the components show of the folder."""
@@ -62,7 +72,18 @@ class KnownProjects:
             self.none: gr.Markdown(visible=not known),
             self.open: gr.Button(visible=bool(known)),
             self.care: gr.Accordion(visible=bool(known) and person_of(request).may_change),
-            self.download: self._download_link(chosen),
+            **self._care(chosen),
+        }
+
+    def _care(self, project: str | None) -> Updates:
+        """What can be done with a project: one in a database is cared for there."""
+        is_here = project not in self.desk.shelf.databases
+        link = f"project/{quote(project or '')}"
+        return {
+            self.here: gr.Column(visible=is_here),
+            self.elsewhere: gr.Markdown(visible=not is_here),
+            self.download: f'<a href="{link}" download="{escape(project or "")}">'
+            "Download it as one file</a>",
         }
 
     def _rename(self, project: str, name: str, request: gr.Request) -> Updates:
@@ -79,16 +100,12 @@ class KnownProjects:
         with Telling("Delete"):
             editor_of(request)
             self.desk.delete(project)
-        gr.Info(f"{name_of(project)} is in the folder's bin: {self.desk.shelf.bin}", title="Delete")
+        gr.Info(
+            f"{name_of(project)} is in the folder's bin now, {self.desk.shelf.bin}.", title="Delete"
+        )
         return self.listing(request)
 
     def _take_in(self, file: str, request: gr.Request) -> Updates:
         with Telling("Bring in"):
             editor_of(request)
             return self.listing(request, self.desk.shelf.take_in(Path(file)))
-
-    def _download_link(self, project: str | None) -> str:
-        if not project or project in self.desk.shelf.databases:
-            return ""
-        address = f"project/{quote(project)}"
-        return f'<a href="{address}" download="{escape(project)}">Download it as one file</a>'

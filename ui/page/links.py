@@ -1,8 +1,10 @@
-"""Alignments from elsewhere: which of the files of links that somebody gave is for which text."""
+"""Alignments from elsewhere: where they are given, and which of them is for which text."""
 
 import re
 from collections.abc import Sequence
 from pathlib import Path
+
+import gradio as gr
 
 from aligned.errors import AlignedError, InputError
 from aligned.project import Version
@@ -11,7 +13,19 @@ from ui.alignments import linked
 from ui.page.given import told
 from ui.versions import Existing
 
-__all__ = ["aligned_by"]
+__all__ = ["aligned_by", "links_field"]
+
+
+def links_field(advice: str, elem_id: str, *, visible: bool = True) -> tuple[gr.Accordion, gr.File]:
+    """Where files of links are given, and what opens and hides it; `advice` says with what."""
+    title = "They are aligned already, by another tool"
+    with gr.Accordion(title, open=False, visible=visible) as accordion:
+        gr.Markdown(
+            f"{advice} Files of links are those of Vecalign, hunalign (its ladder), XCES ... They "
+            "are taken over as they are, to be corrected in the grid."
+        )
+        field = gr.File(label="Files of links", file_count="multiple", height=110, elem_id=elem_id)
+    return accordion, field
 
 
 def aligned_by(

@@ -12,7 +12,8 @@ from ui.page.desk import Desk
 from ui.page.frame import PRIVATE, Telling, Updates, editor_of
 from ui.page.given import Found, document_of, look_at
 from ui.page.languages import language_choices, named, target_choices
-from ui.page.links import aligned_by
+from ui.page.links import aligned_by, links_field
+from ui.saying import sentence
 from ui.versions import Existing, read_version
 
 __all__ = ["NewProject"]
@@ -43,7 +44,12 @@ class NewProject:
             )
         self._found_list()
         self.source = gr.Radio([], label="Which is the source?", visible=False)
-        self._links_field()
+        self.aligned, self.links = links_field(
+            "Give the texts as that tool had them, **one sentence a line**, and the file of links "
+            "that it wrote.",
+            "links",
+            visible=False,
+        )
         self.targets = gr.Dropdown(
             [],
             multiselect=True,
@@ -65,7 +71,7 @@ class NewProject:
             for one in found:
                 with gr.Row(elem_classes="found", key=one.name):
                     if one.wrong:
-                        gr.HTML(f'<p class="wrong">{escape(one.wrong)}</p>')
+                        gr.HTML(f'<p class="wrong">{escape(sentence(one.wrong))}</p>')
                         continue
                     gr.HTML(f"<p><strong>{escape(one.name)}</strong> {escape(one.size)}</p>")
                     language = gr.Dropdown(
@@ -82,18 +88,6 @@ class NewProject:
                         self.chosen,
                         api_visibility="private",
                     )
-
-    def _links_field(self) -> None:
-        title = "They are aligned already, by another tool"
-        with gr.Accordion(title, open=False, visible=False) as self.aligned:
-            gr.Markdown(
-                "Give the texts as that tool had them, **one sentence a line**, and the file of "
-                "links that it wrote: Vecalign, hunalign's ladder, XCES ... The links are taken "
-                "over as they are, to be corrected in the grid."
-            )
-            self.links = gr.File(
-                label="Files of links", file_count="multiple", height=110, elem_id="links"
-            )
 
     def connect(
         self,

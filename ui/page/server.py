@@ -30,6 +30,7 @@ from ui.page.blocks import ADDRESS, HEAD, SMALL, STYLES, build, theme
 from ui.page.desk import Desk
 from ui.page.frame import SCOPE, person_of
 from ui.page.login import OPEN, Sessions, add_login, ask_to_log_in
+from ui.saying import sentence
 from ui.settings import AccountSettings
 
 __all__ = ["app", "is_loopback", "launch", "serve"]
@@ -171,14 +172,14 @@ def _add_files(api: FastAPI, desk: Desk) -> None:
         try:
             return FileResponse(desk.exported(job, name), filename=name)
         except AlignedError as error:
-            return PlainTextResponse(str(error), status_code=404)
+            return PlainTextResponse(sentence(str(error)), status_code=404)
 
     @api.get("/project/{name}")
     def project(name: str) -> Response:
         try:
             copy = desk.take_out(name)
         except AlignedError as error:
-            return PlainTextResponse(str(error), status_code=404)
+            return PlainTextResponse(sentence(str(error)), status_code=404)
         return FileResponse(copy, filename=name, background=BackgroundTask(copy.unlink))
 
     @api.get("/settings")

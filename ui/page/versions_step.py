@@ -2,19 +2,19 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
 import gradio as gr
 
-from aligned import formats
 from aligned.errors import InputError
 from aligned.project import Project, Version
 from aligned.text import Document, check_text, language_name
 from ui.grid import Service, Who, browser_module
 from ui.page.desk import Desk
 from ui.page.frame import PRIVATE, Telling, Updates, editor_of, table
+from ui.page.given import read_given
 from ui.page.languages import language_choices, target_choices
-from ui.versions import made_with
+from ui.page.links import aligned_by, links_field
+from ui.versions import made_with, read_version
 
 __all__ = ["VersionsStep"]
 
@@ -58,7 +58,14 @@ class VersionsStep:
                 self.anyway = gr.Checkbox(
                     label="Align even what does not seem to be a translation of the source"
                 )
-                self.existing = gr.File(label="Files", file_count="multiple", height=130)
+                _, self.links = links_field(
+                    "Give the file of links first, then the translation as that tool had it, "
+                    "**one sentence a line**; the links are to the sentences of the source here.",
+                    "links-to-add",
+                )
+                self.existing = gr.File(
+                    label="Files", file_count="multiple", height=130, elem_id="translations"
+                )
                 self.existing_text = gr.Textbox(label="or paste one", lines=3)
                 self.align = gr.Button("Add and align", variant="primary")
 
@@ -67,14 +74,12 @@ class VersionsStep:
         self.translate.click(
             self._translate, [project, self.targets], [self.targets, self.versions], **PRIVATE
         )
-        how = [self.existing_language, self.anyway]
-        self.existing.upload(self._add, [project, self.existing, *how], self.existing, **PRIVATE)
-        self.align.click(
-            self._paste,
-            [project, self.existing_text, *how],
-            self.existing_text,
-            **PRIVATE,
-        )
+        how = [self.links, self.existing_language, self.anyway]
+        for event, add, given in (
+            (self.existing.upload, self._add, self.existing),
+            (self.align.click, self._paste, self.existing_text),
+        ):
+            event(add, [project, given, *how], [given, self.links], **PRIVATE)
         self.jobs.changed(self.refresh, project, [self.versions], show_progress="hidden", **PRIVATE)
 
     @property
@@ -111,28 +116,60 @@ class VersionsStep:
         self,
         project: str,
         files: Sequence[str] | None,
+        links: Sequence[str] | None,
         language: str,
         anyway: bool,
         request: gr.Request,
-    ) -> None:
+    ) -> tuple[None, None]:
         with Telling("Add and align"):
             editor_of(request)
-            paths = map(Path, files or ())
-            for document in [formats.read_document(path, translation=True) for path in paths]:
-                if document.encoding:
-                    gr.Info(f"{document.name} is not UTF-8: it was read as {document.encoding}")
-                self.desk.add_existing(project, document, language or None, anyway=anyway)
+            documents = [read_given(file, translation=True) for file in files or ()]
+            self._begin(project, documents, links or (), language or None, anyway=anyway)
+        for document in documents:
+            if document.encoding:
+                gr.Info(
+                    f"{document.name} is not UTF-8: it was read as {document.encoding}. "
+                    "Look whether its letters are right."
+                )
+        return None, None
 
     def _paste(
-        self, project: str, text: str, language: str, anyway: bool, request: gr.Request
-    ) -> str:
+        self,
+        project: str,
+        text: str,
+        links: Sequence[str] | None,
+        language: str,
+        anyway: bool,
+        request: gr.Request,
+    ) -> tuple[str, None]:
         with Telling("Add and align"):
             editor_of(request)
             if not text.strip():
                 raise InputError("paste the translation, or drop files of translations")
             document = Document.from_text(check_text(text, "the translation"), "pasted text")
-            self.desk.add_existing(project, document, language or None, anyway=anyway)
-        return ""
+            self._begin(project, [document], links or (), language or None, anyway=anyway)
+        return "", None
+
+    def _begin(
+        self,
+        project: str,
+        documents: Sequence[Document],
+        links: Sequence[str],
+        language: str | None,
+        *,
+        anyway: bool,
+    ) -> None:
+        """Begin to add translations, aligned here or as files of links say."""
+        if not links:
+            for document in documents:
+                self.desk.add_existing(project, document, language, anyway=anyway)
+            return
+        versions = [
+            read_version(document, language, "imported", segmented=True) for document in documents
+        ]
+        source = self.desk.workbench(project).project.source
+        for each in aligned_by(source, versions, links):
+            self.desk.add_version(project, each, anyway=anyway)
 
 
 def _versions(project: Project) -> str:

@@ -306,7 +306,7 @@ def test_a_table_as_excel_saves_unicode_text(tmp_path: Path) -> None:
 
 
 def test_a_corpus_is_not_taken_for_a_document(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="is a tmx file, not a document"):
+    with pytest.raises(InputError, match="is a tmx file, a corpus and no document"):
         formats.read_document(tmx(tmp_path, tu(en="x")))
 
 

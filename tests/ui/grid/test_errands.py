@@ -41,8 +41,8 @@ def test_what_is_being_done_is_told_meanwhile(desk):
 
     desk.result("anna", "a", work)
     told.wait()
-    assert desk.result("anna", "a", work) == Pending("fetching x (MB): 3 of 7")
-    assert desk.result("bela", "b", lambda progress: "b") == Pending("waiting for other work")
+    assert desk.result("anna", "a", work) == Pending("Fetching x (MB): 3 of 7")
+    assert desk.result("bela", "b", lambda progress: "b") == Pending("Waiting for other work")
     go_on.set()
     assert patiently(desk, "anna", "a", work) == "done"
     assert patiently(desk, "bela", "b", lambda progress: "") == "b"
@@ -52,7 +52,7 @@ def test_what_is_being_done_is_told_meanwhile(desk):
     ("error", "kind", "says"),
     [
         (TranslateError("no model"), TranslateError, "no model"),
-        (ZeroDivisionError(), AlignedError, "the server failed"),
+        (ZeroDivisionError(), AlignedError, "The server failed"),
     ],
 )
 def test_what_fails_is_said_once_and_then_tried_again(desk, error, kind, says, capsys):

@@ -110,7 +110,7 @@ def test_what_a_model_writes_differs_in_what_is_marked(ask, bench):
 def test_where_no_hub_answers_that_is_said(ask, empty_cache):
     for name, version, says in (
         ("alternatives", "pt", "cannot be reached for nobody/enpt"),
-        ("back", "fr", "no model from fr into en is on this machine"),
+        ("back", "fr", "No model from fr into en is on this machine"),
     ):
         while "working" in (answer := ask(name, version=version, bead=0, model="nobody/enpt")):
             pass
@@ -121,20 +121,20 @@ def test_where_no_hub_answers_that_is_said(ask, empty_cache):
 def test_an_imported_version_is_realigned_around_a_bead_or_from_it_on(bench, body, reach):
     desk = Desk(bench)
     asked = {"ask": "realign", "project": "p", "version": "fr", "bead": 0, **body}
-    assert Service(desk).answer(asked)["ok"]
-    assert desk.wanted == ("p", "fr", 0, reach)
+    assert Service(desk).answer(asked, Person("anna"))["ok"]
+    assert desk.wanted == ("p", "anna", "fr", 0, reach)
 
 
 def test_an_anchor_is_placed_or_refused_at_once(bench):
     desk = Desk(bench)
     asked = {"ask": "anchor", "project": "p", "version": "fr", "source": 1, "target": 0}
-    assert Service(desk).answer(asked)["ok"]
-    assert desk.wanted == ("p", "fr", 1, 0)
+    assert Service(desk).answer(asked, Person("anna"))["ok"]
+    assert desk.wanted == ("p", "anna", "fr", 1, 0)
     bench.correct(Confirm("fr", 0))
     for wrong, says in (
         ({}, "confirmed bead"),
         ({"target": 9}, "any more"),
-        ({"version": "en"}, "source"),
+        ({"version": "en"}, "in a translation"),
     ):
         assert says in Service(desk).answer({**asked, **wrong})["error"]
 
@@ -220,7 +220,7 @@ def test_a_reader_looks_but_asks_no_models(bench):
     looking = {"project": "p", "ask": "past", "version": "pt", "bead": 0}
     assert service.answer(looking, reader)["ok"]
     asking = {**looking, "ask": "alternatives", "model": ""}
-    assert "is a reader here" in service.answer(asking, reader)["error"]
+    assert "rita is a reader's" in service.answer(asking, reader)["error"]
 
 
 @pytest.mark.parametrize("path", ["", "x", "/etc/passwd", "../x", "a/..", "a/b/c", "a\\b/c"])

@@ -32,7 +32,7 @@ class Desk:
     def jobs(self, project):
         return []
 
-    def realign(self, project, key, bead, reach):
+    def realign(self, project, who, key, bead, reach):
         raise AssertionError("nothing is to be realigned")
 
     def cancel(self, job):
@@ -130,7 +130,7 @@ def test_the_next_of_a_kind_is_not_in_what_is_hidden(ask):
         ({"ask": "open"}, "sent no count"),
         ({"ask": "keep"}, "sent no settings"),
         ({"ask": "keep", "settings": {"hexapla:look": 1}}, "sent no settings"),
-        ({"ask": "open", "project": "broken"}, "the server failed"),
+        ({"ask": "open", "project": "broken"}, "The server failed"),
     ],
 )
 def test_what_cannot_be_answered_is_refused_in_one_line(ask, body, says, capsys):

@@ -40,11 +40,11 @@ def test_a_job_tells_its_progress_while_others_wait(jobs):
     second = jobs.start("a", "then", lambda progress: Outcome("done, too"))
     assert told.wait(10)
     shown = [(job.plain()["doing"], job.state, job.done, job.total) for job in jobs.of("a")]
-    assert shown == [("translating", "running", 3, 10), ("then", "waiting", 0, None)]
+    assert shown == [("Translating", "running", 3, 10), ("Then", "waiting", 0, None)]
     assert jobs.of("b") == []
     go_on.set()
-    assert over(first) == ("done", "translated")
-    assert over(second) == ("done", "done, too")
+    assert over(first) == ("done", "Translated.")
+    assert over(second) == ("done", "Done, too.")
 
 
 def test_a_failed_job_says_why_and_the_next_one_runs(jobs, capsys):
@@ -56,9 +56,9 @@ def test_a_failed_job_says_why_and_the_next_one_runs(jobs, capsys):
 
     refused, broken = jobs.start("a", "aligning", refuse), jobs.start("a", "aligning", break_down)
     last = jobs.start("a", "translating", lambda progress: Outcome("translated"))
-    assert over(last) == ("done", "translated")
-    assert over(refused) == ("failed", "aligning failed: the file is empty")
-    assert over(broken)[1].endswith("in the server's terminal")
+    assert over(last) == ("done", "Translated.")
+    assert over(refused) == ("failed", "Aligning failed: the file is empty.")
+    assert over(broken)[1].endswith("the server's terminal says why.")
     assert "ZeroDivisionError" in capsys.readouterr().err
 
 
@@ -75,8 +75,8 @@ def test_running_and_waiting_jobs_are_cancelled(jobs):
     assert begun.wait(10)
     jobs.cancel(waiting.id)
     jobs.cancel(running.id)
-    assert over(running) == ("cancelled", "running: cancelled; what was done is kept")
-    assert over(waiting) == ("cancelled", "waiting: cancelled")
+    assert over(running) == ("cancelled", "Running was cancelled: what was done is kept.")
+    assert over(waiting) == ("cancelled", "Waiting was cancelled.")
 
 
 def test_what_failed_is_tried_again_and_taken_away_when_it_did_not_fail(jobs):
@@ -92,7 +92,7 @@ def test_what_failed_is_tried_again_and_taken_away_when_it_did_not_fail(jobs):
     assert over(failed)[0] == "failed"
     jobs.retry(failed.id)
     [again] = jobs.of("a")
-    assert over(again) == ("done", "fetched")
+    assert over(again) == ("done", "Fetched.")
     with pytest.raises(InputError, match="did not fail"):
         jobs.retry(again.id)
     jobs.dismiss(again.id)

@@ -106,7 +106,7 @@ def test_a_script_aligns_waits_reads_corrects_and_exports(client_of):
     with pytest.raises(Exception, match="not there any more"):
         ask("wait", "no job", 0.1)
     job = ask("add_translation", project, "La mer est bleue. Le ciel est gris.", "fr", True)
-    assert ask("wait", job) == "French: aligned in 2 beads"
+    assert ask("wait", job) == "French: aligned in 2 beads."
     assert [version["key"] for version in ask("versions", project)] == ["en", "fr"]
     [first, second] = ask("rows", project, 0, 10)
     assert first["targets"]["fr"][0]["texts"] == ["La mer est bleue."]
@@ -123,9 +123,9 @@ def test_a_reader_looks_and_changes_nothing(client_of):
     client = client_of("ben")
     assert "letters.hexapla" in client.predict(api_name="/projects")
     edit = {"kind": "edit", "version": "fr", "segment": 1, "text": "x"}
-    with pytest.raises(Exception, match=r"[Bb]en is a reader"):
+    with pytest.raises(Exception, match=r"ben is a reader"):
         client.predict("letters.hexapla", edit, api_name="/correct")
-    with pytest.raises(Exception, match=r"[Bb]en is a reader"):
+    with pytest.raises(Exception, match=r"ben is a reader"):
         client.predict("letters.hexapla", "pt", api_name="/translate")
 
 
