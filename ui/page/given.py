@@ -39,7 +39,8 @@ def _looked(one: Found, text: str, *, translation: bool) -> Found:
         document = document_of(one, text, translation=translation)
     except AlignedError as error:
         return Found(one.name, wrong=str(error), path=one.path)
-    size = f"{len(document.text):,} characters in {len(document.paragraphs):,} paragraphs"
+    count = len(document.paragraphs)
+    size = f"{len(document.text):,} characters in {count:,} paragraph{'s' if count != 1 else ''}"
     if document.encoding:
         size += f"; not UTF-8, read as {document.encoding}"
     try:

@@ -26,6 +26,9 @@ class NewProject:
         self.desk = desk
         self.chosen = gr.State({})  # name of a text -> its language, where a person overruled
         self.found = gr.State([])
+        # The name of the source. The radio shows it, but Gradio refuses what a radio sends that it
+        # no longer offers, as when all that was given is cleared at once.
+        self.first = gr.State("")
         gr.Markdown(
             "### Begin a new project\nPaste a text, or drop files: one to translate, or several "
             "versions of one text to align."
@@ -98,29 +101,32 @@ class NewProject:
         """Say what happens; `opened` are the components that `show` gives updates for."""
         self._show = show
         given = [self.text, self.files]
-        looked = [self.found, self.chosen, self.source, self.aligned, self.targets, self.name]
+        looked = [self.found, self.chosen, self.first, self.source, self.aligned]
+        looked += [self.targets, self.name]
         for change in (self.text.change, self.files.change):
             change(
                 self._look,
-                [*given, self.found, self.chosen, self.source],
+                [*given, self.found, self.chosen, self.first],
                 looked,
                 trigger_mode="always_last",
                 show_progress="hidden",
                 **PRIVATE,
             )
-        for change in (self.source.input, self.chosen.change):
+        self.source.input(lambda name: name, self.source, self.first, **PRIVATE)
+        for change in (self.first.change, self.chosen.change):
             change(
                 self._offered,
-                [self.found, self.chosen, self.source, self.targets],
+                [self.found, self.chosen, self.first, self.targets],
                 self.targets,
                 show_progress="hidden",
                 **PRIVATE,
             )
-        wanted = [*given, self.links, self.name, self.chosen, self.source, self.targets]
+        wanted = [*given, self.links, self.name, self.chosen, self.first, self.targets]
         made = self.create.click(self._create, wanted, opened, **PRIVATE)
         made.success(**after)
         # Apart from that: what a refusal leaves must stay in sight.
-        made.success(lambda: ("", None, None), None, [*given, self.links], **PRIVATE)
+        cleared = [*given, self.links, self.name]
+        made.success(lambda: ("", None, None, ""), None, cleared, **PRIVATE)
 
     def _look(
         self,
@@ -138,6 +144,7 @@ class NewProject:
         updates: Updates = {
             self.found: found,
             self.chosen: chosen,
+            self.first: source,
             self.source: gr.Radio(good, value=source or None, visible=several),
             self.name: gr.Textbox(visible=bool(good)),
             self.targets: self._offered(found, chosen, source, []),
@@ -166,7 +173,7 @@ class NewProject:
         links: Sequence[str] | None,
         name: str,
         chosen: dict[str, str],
-        source: str | None,
+        source: str,
         targets: Sequence[str],
         request: gr.Request,
     ) -> Updates:
