@@ -76,6 +76,8 @@ def test_a_file_that_is_not_text_is_refused_in_one_sentence(page, tmp_path):
     page.locator(".found").get_by_text("is a binary file, not text").wait_for()
     page.get_by_role("button", name="Create the project").click()
     page.locator(".toast-body").get_by_text("is a binary file, not text").wait_for()
+    assert page.locator("[data-testid=status-tracker] > .error").count()
+    assert page.locator("[data-testid=status-tracker] > .error:visible").count() == 0
 
 
 def test_hostile_text_is_shown_as_text(edit):

@@ -283,9 +283,10 @@ function comment(grid) {
 }
 
 function replace(grid) {
-  const search = grid.finder.search;
+  const { search, manner } = grid.finder;
   askReplacement(
     search,
+    manner,
     (wanted) => grid.ask({ ask: "replacements", ...wanted }),
     (wanted) => grid.then(() => grid.correct({ kind: "replace", ...wanted })),
   );

@@ -153,8 +153,8 @@ export function askSurety(done) {
   );
 }
 
-/** Ask for a replacement, show what it would do, and do it as one correction. */
-export function askReplacement(search, preview, done) {
+/** Ask for a replacement, show what it would do, and do it as one correction; `manner` says how. */
+export function askReplacement(search, manner, preview, done) {
   const sought = make("input", "", { type: "text", "aria-label": "Search for" });
   const replacement = make("input", "", { type: "text", "aria-label": "Replace by" });
   sought.value = search.text;
@@ -171,6 +171,7 @@ export function askReplacement(search, preview, done) {
     "Search and replace",
     make("label", "field", {}, "Search for ", sought),
     make("label", "field", {}, "Replace by ", replacement),
+    make("p", "note", {}, `As the search bar is set: ${manner}.`),
     shown,
     buttons(
       button("Cancel", () => dialog.close()),

@@ -90,6 +90,12 @@ export class Finder {
     return { text: this.text.value, version: this.version.value, ...Object.fromEntries(pressed) };
   }
 
+  /** Where, and how, is searched: "in all versions, match case". */
+  get manner() {
+    const pressed = this.options.filter((option) => option.ariaPressed === "true");
+    return [this.version.selectedOptions[0].text, ...pressed.map(({ title }) => title)].join(", ");
+  }
+
   /** Offer the versions to search in, and the checks that can fail. */
   offer(versions, checks) {
     const named = checks.map((name) => [`failing:${name}`, name.replaceAll("_", " ")]);

@@ -71,7 +71,7 @@ export function showHistory(answer, { go, showSince, revert }) {
   const none = make("p", "", {}, "Nothing has been corrected yet.");
   const dialog = open(
     "History",
-    make("div", "preview", { tabindex: "0" }, rows.length ? table : none),
+    make("div", "preview history", { tabindex: "0" }, rows.length ? table : none),
     buttons(button("Close", () => dialog.close(), "main")),
   );
 }

@@ -87,10 +87,12 @@ def _json_place(entry: Logged, later: list[Logged]) -> Answer | None:
 
 
 def _name(project: Project, entry: Logged) -> str:
-    """The languages of the versions that a change was made in: of its texts, if it has any."""
+    """The languages of the versions that came, or were changed: of its texts, if it has any."""
     splices = entry.change or ()
     texts = [splice for splice in splices if isinstance(splice, SegmentSplice)]
     keys = {splice.key for splice in texts or splices}
+    name, _, added = entry.operation.partition(" ")
+    keys |= {added} if name == "add" else set()
     known = [version for version in project.versions if version.key in keys]
     return ", ".join(language_name(version.language) for version in known)
 

@@ -33,7 +33,7 @@ _OPERATIONS = {
     "fill": "translated",
     "realign": "aligned anew",
     "anchor": "placed an anchor and aligned anew around it",
-    "add": "added the version",
+    "add": "added",
     "undo": "undid",
     "redo": "did again",
     "revert": "took back",

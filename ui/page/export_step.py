@@ -166,8 +166,9 @@ def _shown(found: Preview, project: Project) -> str:
     lost = "".join(f"<li>{escape(loss)}</li>" for loss in found.losses)
     said = f"<ul class='losses'>{lost}</ul>" if lost else "<p>Nothing is lost.</p>"
     head = [language_name(version.language) for version in versions]
+    languages = [version.language for version in versions]
     return (
         f"<p><strong>{count}</strong>, of which the first {len(rows)}:</p>"
-        f"{table(head, rows, [version.language for version in versions])}"
+        f"{table('The first units', head, rows, languages)}"
         f"<h4>What this format has no place for</h4>{said}"
     )

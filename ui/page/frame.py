@@ -52,8 +52,13 @@ class Telling:
             raise gr.Error(sentence(str(error)), title=self._title) from error
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], languages: Sequence[str] = ()) -> str:
-    """A table of texts; `languages` are the tags of the columns' texts."""
+def table(
+    name: str, head: Sequence[str], rows: Sequence[Sequence[str]], languages: Sequence[str] = ()
+) -> str:
+    """A table of texts, in a region of that name that scrolls where there is too little room.
+
+    `languages` are the tags of the columns' texts.
+    """
     tags = [f' lang="{escape(tag)}" dir="auto"' for tag in languages] or [""] * len(head)
     heads = "".join(f'<th scope="col">{escape(text)}</th>' for text in head)
     body = "".join(
@@ -62,4 +67,6 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], languages: Sequenc
         + "</tr>"
         for row in rows
     )
-    return f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+    region = f'class="wide" role="region" aria-label="{escape(name)}" tabindex="0"'
+    inner = f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody>"
+    return f"<div {region}><table>{inner}</table></div>"

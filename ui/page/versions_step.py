@@ -175,7 +175,7 @@ class VersionsStep:
 def _versions(project: Project) -> str:
     """The versions of a project as a table."""
     head = ("Version", "Origin", "Sentences", "Confirmed", "Edited", "Made with")
-    return table(head, [_line(project, version) for version in project.versions])
+    return table("Versions", head, [_line(project, version) for version in project.versions])
 
 
 def _line(project: Project, version: Version) -> tuple[str, ...]:
