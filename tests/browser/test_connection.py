@@ -1,5 +1,7 @@
 """A server that goes away and comes back, and two people on one project: nothing is lost."""
 
+import re
+
 import pytest
 
 from tests.browser.driver import Editor, Server, make_project
@@ -46,6 +48,8 @@ def test_corrections_made_while_the_server_is_down_are_sent_when_it_is_back(new_
         assert one.column("fr")[2] == ["Premier texte."]
         assert one.column("fr")[0] == ["Second texte."]
         assert one.errors == []
+    page.get_by_role("tab", name=re.compile("Export")).click()
+    page.locator("#preview").get_by_text("Premier texte.").wait_for()
 
 
 def test_what_was_typed_survives_closing_the_page_while_the_server_is_down(new_window, fragile):

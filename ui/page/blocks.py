@@ -51,10 +51,13 @@ def theme() -> gr.themes.Base:
         radius_size="sm",
     ).set(
         # What explains a field is to be read: Gradio's own greys are too faint on white.
-        body_text_color_subdued="*neutral_500",
-        block_info_text_color="*neutral_500",
-        input_placeholder_color="*neutral_500",
+        body_text_color_subdued="*neutral_600",
+        block_info_text_color="*neutral_600",
+        input_placeholder_color="*neutral_600",
         input_placeholder_color_dark="*neutral_400",
+        # White on Gradio's own blue is, too.
+        button_primary_background_fill="*primary_600",
+        button_primary_background_fill_hover="*primary_700",
     )
 
 

@@ -19,7 +19,7 @@ from ui.exporting import (
 )
 from ui.grid import Service, Who, browser_module
 from ui.page.desk import Desk
-from ui.page.frame import PRIVATE, Telling, Updates, table
+from ui.page.frame import PRIVATE, Telling, Updates, offering, table
 from ui.saying import sentence
 from ui.workbench import Workbench
 
@@ -36,8 +36,10 @@ class ExportStep:
         with gr.Row(equal_height=False):
             with gr.Column(elem_classes="card", min_width=300):
                 gr.Markdown("### Take the corpus with you")
-                self.format = gr.Dropdown([], label="Format", filterable=True, elem_id="formats")
-                self.keys = gr.CheckboxGroup([], label="Versions beside the source")
+                self.format = offering(
+                    gr.Dropdown([], label="Format", filterable=True, elem_id="formats")
+                )
+                self.keys = offering(gr.CheckboxGroup([], label="Versions beside the source"))
                 self.which = gr.Radio(
                     [("All", _ALL), ("Only what is confirmed", _CONFIRMED)],
                     value=_ALL,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
-from typing import Any
+from typing import Any, TypeVar
 
 import gradio as gr
 from starlette.requests import Request
@@ -12,13 +12,24 @@ from translate.errors import TranslateError
 from ui.accounts import ANYBODY, Person
 from ui.saying import sentence
 
-__all__ = ["PRIVATE", "SCOPE", "Telling", "Updates", "editor_of", "person_of", "table"]
+__all__ = [
+    "PRIVATE",
+    "SCOPE",
+    "Telling",
+    "Updates",
+    "editor_of",
+    "offering",
+    "person_of",
+    "table",
+]
 
 SCOPE = "hexapla.person"
 """Under this name the server's guard leaves the person in the scope of every request."""
 
 PRIVATE: dict[str, Any] = {"api_visibility": "private"}
 """Given to what is no endpoint for scripts: those are in `endpoints`."""
+
+_Offer = TypeVar("_Offer", bound=gr.blocks.Block)
 
 Updates = dict[gr.blocks.Block, object]
 """What components show from now on."""
@@ -50,6 +61,16 @@ class Telling:
     def __exit__(self, _type: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, AlignedError | TranslateError):
             raise gr.Error(sentence(str(error)), title=self._title) from error
+
+
+def offering(component: _Offer) -> _Offer:
+    """A component whose choices are known only when a project is, such that any is taken.
+
+    A page that stays open while the server is started anew sends what Gradio no longer knows to
+    have offered there, and refuses by itself. What is done with a choice says if there is none.
+    """
+    component.preprocess = lambda payload: payload  # type: ignore[attr-defined]
+    return component
 
 
 def table(

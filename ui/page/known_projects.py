@@ -8,7 +8,7 @@ import gradio as gr
 
 from ui.files import SUFFIX, name_of
 from ui.page.desk import Desk
-from ui.page.frame import PRIVATE, Telling, Updates, editor_of, person_of
+from ui.page.frame import PRIVATE, Telling, Updates, editor_of, offering, person_of
 
 __all__ = ["KnownProjects"]
 
@@ -22,7 +22,9 @@ class KnownProjects:
         self.none = gr.Markdown(
             f"There is none in {desk.shelf.folder} yet. Begin one from a text, or try the sample."
         )
-        self.projects = gr.Radio([], show_label=False, container=False, elem_id="projects")
+        self.projects = offering(
+            gr.Radio([], show_label=False, container=False, elem_id="projects")
+        )
         self.open = gr.Button("Open", variant="primary")
         with gr.Accordion("Duplicate, rename, download or delete it", open=False) as self.care:
             self.elsewhere = gr.Markdown(

@@ -9,7 +9,7 @@ import gradio as gr
 
 from aligned.errors import InputError
 from ui.page.desk import Desk
-from ui.page.frame import PRIVATE, Telling, Updates, editor_of
+from ui.page.frame import PRIVATE, Telling, Updates, editor_of, offering
 from ui.page.given import Found, document_of, look_at
 from ui.page.languages import language_choices, named, target_choices
 from ui.page.links import aligned_by, links_field
@@ -53,13 +53,15 @@ class NewProject:
             "links",
             visible=False,
         )
-        self.targets = gr.Dropdown(
-            [],
-            multiselect=True,
-            filterable=True,
-            visible=False,
-            label="Translate it into",
-            info="Type to search. Each says whether its model is here, or how much is fetched.",
+        self.targets = offering(
+            gr.Dropdown(
+                [],
+                multiselect=True,
+                filterable=True,
+                visible=False,
+                label="Translate it into",
+                info="Type to search. Each says whether its model is here, or how much is fetched.",
+            )
         )
         self.name = gr.Textbox(
             label="Name of the project", placeholder="that of the source's file", visible=False

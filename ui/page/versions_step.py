@@ -10,7 +10,7 @@ from aligned.project import Project, Version
 from aligned.text import Document, check_text, language_name
 from ui.grid import Service, Who, browser_module
 from ui.page.desk import Desk
-from ui.page.frame import PRIVATE, Telling, Updates, editor_of, table
+from ui.page.frame import PRIVATE, Telling, Updates, editor_of, offering, table
 from ui.page.given import read_given
 from ui.page.languages import language_choices, target_choices
 from ui.page.links import aligned_by, links_field
@@ -35,13 +35,15 @@ class VersionsStep:
                     "### Translate by machine\n"
                     "The sentences appear in the grid as they come; correct them meanwhile."
                 )
-                self.targets = gr.Dropdown(
-                    [],
-                    multiselect=True,
-                    filterable=True,
-                    label="Into these languages",
-                    info="Type to search. Each says whether its model is here, "
-                    "or how much is fetched.",
+                self.targets = offering(
+                    gr.Dropdown(
+                        [],
+                        multiselect=True,
+                        filterable=True,
+                        label="Into these languages",
+                        info="Type to search. Each says whether its model is here, "
+                        "or how much is fetched.",
+                    )
                 )
                 self.translate = gr.Button("Translate", variant="primary")
             with gr.Column(elem_classes="card"):
