@@ -9,15 +9,15 @@ Shapes: B rows of a batch, S source pieces, D model dimension, H heads.
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import torch
 import yaml  # type: ignore[import-untyped]
-from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
+
+from translate.engines.student.weights import Weights
 
 __all__ = ["Network", "Sizes", "State"]
 
@@ -27,6 +27,9 @@ _ACTIVATIONS: dict[str, Callable[[Tensor], Tensor]] = {
     "gelu": functional.gelu,
 }
 _EPSILON = 1e-6  # Marian's layer normalisation
+# Positions that go through the widest layer at once: so many stay in a processor's cache, and 60
+# sentences of 60 pieces, all at once, would take 44 MB.
+_AT_ONCE = 512
 # What this network does; a student trained otherwise is refused rather than mistranslated.
 _EXPECTED = {
     "type": "transformer",
@@ -69,12 +72,17 @@ class Sizes:
 class _Layer:
     """The tensors under one prefix, matrices that share an input multiplied as one."""
 
-    def __init__(self, weights: Mapping[str, Tensor], prefix: str) -> None:
+    def __init__(self, weights: Weights, dtype: torch.dtype, prefix: str = "") -> None:
         self._weights = weights
+        self._dtype = dtype
         self._prefix = prefix
 
     def __getitem__(self, name: str) -> Tensor:
-        return self._weights[self._prefix + name]
+        return torch.from_numpy(self._weights[self._prefix + name]).to(self._dtype)
+
+    def under(self, prefix: str) -> "_Layer":
+        """Those of them under a further prefix."""
+        return _Layer(self._weights, self._dtype, self._prefix + prefix)
 
     def linear(self, *names: str, part: str) -> tuple[Tensor, Tensor]:
         """Weight (out, in) and bias (out,) of `{part}_W{name}` for all names, one under another."""
@@ -87,6 +95,28 @@ class _Layer:
         return self[f"{name}_ln_scale"].flatten(), self[f"{name}_ln_bias"].flatten()
 
 
+class Embeddings:
+    """A vector for every piece; kept in the 8 bits of the file, which is a quarter of the memory.
+
+    For only few of them are asked for at a time.
+    """
+
+    def __init__(self, weights: Weights, name: str, dtype: torch.dtype) -> None:
+        stored, self._multiplier = weights.stored(name)
+        self._stored = torch.from_numpy(stored.copy())
+        self._dtype = dtype
+        self.count, self.dimension = stored.shape
+
+    def __getitem__(self, ids: Tensor) -> Tensor:
+        """(...) ids -> (..., D)."""
+        found = functional.embedding(ids, self._stored).float()
+        return found.div_(self._multiplier).to(self._dtype)
+
+    def scaled(self, ids: Tensor) -> Tensor:
+        """The same as a network's input."""
+        return self[ids] * math.sqrt(self.dimension)
+
+
 class _FeedForward:
     def __init__(self, layer: _Layer, activation: str) -> None:
         self._inner = layer.linear("1", part="ffn")
@@ -95,13 +125,19 @@ class _FeedForward:
         self._activation = _ACTIVATIONS[activation]
 
     def __call__(self, x: Tensor) -> Tensor:
+        """(..., D) -> (..., D)."""
+        if x.numel() <= _AT_ONCE * x.shape[-1]:
+            return self._part(x)
+        parts = torch.split(x.view(-1, x.shape[-1]), _AT_ONCE)
+        return torch.cat([self._part(part) for part in parts]).view(x.shape)
+
+    def _part(self, x: Tensor) -> Tensor:
         inner = self._activation(functional.linear(x, *self._inner))
         return _normalise(functional.linear(inner, *self._outer) + x, self._norm)
 
 
 class _EncoderLayer:
-    def __init__(self, weights: Mapping[str, Tensor], number: int, sizes: Sizes) -> None:
-        layer = _Layer(weights, f"encoder_l{number}_")
+    def __init__(self, layer: _Layer, sizes: Sizes) -> None:
         self._heads = sizes.heads
         self._qkv = layer.linear("q", "k", "v", part="self")
         self._output = layer.linear("o", part="self")
@@ -121,8 +157,7 @@ class _EncoderLayer:
 
 
 class _DecoderLayer:
-    def __init__(self, weights: Mapping[str, Tensor], number: int, sizes: Sizes) -> None:
-        layer = _Layer(weights, f"decoder_l{number}_")
+    def __init__(self, layer: _Layer, sizes: Sizes) -> None:
         self._heads = sizes.heads
         self._rnn = torch.cat([layer["rnn_W"], layer["rnn_Wf"]])
         self._forget_bias = layer["rnn_bf"].flatten()
@@ -178,26 +213,34 @@ class State:
 
 
 class Network:
-    """A student's network: `start` encodes a batch, `step` decodes one piece for every row."""
+    """A student's network: `start` encodes a batch, `step` decodes one piece for every row.
+
+    `target` has the vectors of target pieces, which are the output layer's weights too, and
+    `output_bias` (pieces,) its biases.
+    """
 
     def __init__(
         self,
-        weights: Mapping[str, NDArray[np.float32]],
+        weights: Weights,
         sizes: Sizes,
         dtype: torch.dtype = torch.float32,
     ) -> None:
-        tensors = {name: torch.from_numpy(array).to(dtype) for name, array in weights.items()}
-        tied = "Wemb" in tensors
-        self._source = tensors["Wemb" if tied else "encoder_Wemb"]
-        self.output_weight = tensors["Wemb" if tied else "decoder_Wemb"]
-        self.output_bias = tensors["decoder_ff_logit_out_b"].flatten()
+        layer = _Layer(weights, dtype)
+        if "Wemb" in weights:
+            self._source = self.target = Embeddings(weights, "Wemb", dtype)
+        else:
+            self._source = Embeddings(weights, "encoder_Wemb", dtype)
+            self.target = Embeddings(weights, "decoder_Wemb", dtype)
+        self.output_bias = layer["decoder_ff_logit_out_b"].flatten()
         self._encoder = [
-            _EncoderLayer(tensors, number + 1, sizes) for number in range(sizes.encoder_layers)
+            _EncoderLayer(layer.under(f"encoder_l{number + 1}_"), sizes)
+            for number in range(sizes.encoder_layers)
         ]
         self._decoder = [
-            _DecoderLayer(tensors, number + 1, sizes) for number in range(sizes.decoder_layers)
+            _DecoderLayer(layer.under(f"decoder_l{number + 1}_"), sizes)
+            for number in range(sizes.decoder_layers)
         ]
-        self._positions = _positions(0, self._source.shape[1]).to(dtype)
+        self._positions = _positions(0, self._source.dimension).to(dtype)
 
     def start(self, sources: Sequence[Sequence[int]]) -> State:
         """Encode sources, each the ids of its pieces and the end of sentence."""
@@ -206,7 +249,7 @@ class Network:
         ids = torch.zeros(len(sources), length, dtype=torch.long)
         for row, source in enumerate(sources):
             ids[row, : len(source)] = torch.tensor(source)
-        x = _embed(ids, self._source) + self._position(length)[:length]
+        x = self._source.scaled(ids) + self._position(length)[:length]
         allowed, padding = None, None
         if min(lengths) < length:
             allowed = (torch.arange(length) < torch.tensor(lengths)[:, None])[:, None, None]
@@ -227,7 +270,7 @@ class Network:
         """
         x = self._position(state.position + 1)[state.position].expand_as(state.cells[0])
         if previous:
-            x = _embed(torch.tensor(previous), self.output_weight) + x
+            x = self.target.scaled(torch.tensor(previous)) + x
         for number, layer in enumerate(self._decoder):
             x, state.cells[number], attention = layer.step(
                 x, state.cells[number], state.memories[number], state.padding
@@ -241,10 +284,6 @@ class Network:
             size = 2 * count
             self._positions = _positions(size, self._positions.shape[1]).to(self._positions.dtype)
         return self._positions
-
-
-def _embed(ids: Tensor, embeddings: Tensor) -> Tensor:
-    return functional.embedding(ids, embeddings) * math.sqrt(embeddings.shape[1])
 
 
 def _normalise(x: Tensor, norm: tuple[Tensor, Tensor]) -> Tensor:

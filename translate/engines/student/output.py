@@ -67,7 +67,7 @@ class Output:
         self._unknown = unknown
         self._own: Tensor
         if shortlist is None:
-            self._lists = [np.arange(len(network.output_weight))]
+            self._lists = [np.arange(network.target.count)]
         else:
             self._lists = [shortlist.of(np.asarray(source)) for source in sources]
             if more := list(wanted):
@@ -90,7 +90,7 @@ class Output:
     def all(self, x: Tensor) -> NDArray[np.float32]:
         """The log-probabilities of the whole vocabulary for every row of x (B, D), (B, V)."""
         scores = torch.log_softmax(self._scores(x), dim=1)
-        everything = torch.full((len(x), len(self._network.output_weight)), -math.inf)
+        everything = torch.full((len(x), self._network.target.count), -math.inf)
         everything.scatter_(1, self._ids[self._own.expand(len(x), -1)], scores)
         return everything.numpy()
 
@@ -115,7 +115,7 @@ class Output:
         self._united = len(self._lists)
         self._own = torch.from_numpy(own)
         self._ids = torch.from_numpy(union)
-        self._weight = self._network.output_weight[self._ids]
+        self._weight = self._network.target[self._ids]
         self._bias = self._network.output_bias[self._ids]
         self._bias[filler] = -math.inf
 

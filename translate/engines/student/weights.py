@@ -5,20 +5,20 @@ each (`marian-dev`, src/common/binary.cpp and src/tensors/cpu/integer_common.h).
 running anything from it.
 """
 
+import mmap
 import struct
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Shortlist", "read_shortlist", "read_weights"]
+__all__ = ["Shortlist", "Weights", "read_shortlist", "read_weights"]
 
 _INTGEMM8, _FLOAT32 = 0x4101, 0x0404
 _OPTIONS = "special:model.yml"
 _SHORTLIST_MAGIC = 0xF11A48D5013417F5
-
-Weights = dict[str, NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Shortlist:
 
     always: int
     offsets: NDArray[np.int64]
-    ids: NDArray[np.int64]
+    ids: NDArray[np.uint32]
 
     def of(self, source: NDArray[np.int64]) -> NDArray[np.int64]:
         """The allowed target ids of one sentence's source ids, sorted, each once."""
@@ -39,32 +39,73 @@ class Shortlist:
         return np.unique(np.concatenate([np.arange(self.always), *lists]))
 
 
-def read_weights(path: Path) -> tuple[Weights, str]:
-    """The tensors of `model.*.intgemm*.bin` in float32, and its YAML of training options.
+class _Entry(NamedTuple):
+    """Where a tensor is in a file; `start` is its first byte, `length` how many it has."""
 
-    Matrices come as torch's `Linear.weight`, (out, in); embeddings as (pieces, dim). Raises
-    ValueError where the file is not of this format, or is cut short.
+    kind: int
+    shape: tuple[int, ...]
+    start: int
+    length: int
+
+
+class Weights:
+    """The tensors of one file by name; each is made when asked for, and not kept.
+
+    Matrices come as torch's `Linear.weight`, (out, in); embeddings as (pieces, dim). So nobody ever
+    holds all of them twice: a network puts several together, which takes a copy.
     """
-    data = path.read_bytes()
-    weights: Weights = {}
-    options = ""
+
+    def __init__(self, data: mmap.mmap, entries: dict[str, _Entry]) -> None:
+        self._data = data
+        self._entries = entries
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._entries
+
+    def __getitem__(self, name: str) -> NDArray[np.float32]:
+        """One tensor; KeyError where there is none, ValueError for a type that is not read here."""
+        stored, multiplier = self.stored(name)
+        return np.asarray(np.divide(stored, multiplier, dtype=np.float32))
+
+    def stored(self, name: str) -> tuple[NDArray[np.int8] | NDArray[np.float32], float]:
+        """One tensor as it is kept in the file, and by what to divide it; raises as `[]` does."""
+        kind, shape, start, _ = self._entries[name]
+        size = int(np.prod(shape))
+        if kind == _FLOAT32:
+            return np.frombuffer(self._data, np.float32, size, start).reshape(shape), 1.0
+        if kind != _INTGEMM8:
+            raise ValueError(f"tensor {name} has a type {kind:#06x} that is not read here")
+        quantised = np.frombuffer(self._data, np.int8, size, start)
+        (multiplier,) = struct.unpack_from("<f", self._data, start + size)
+        # Embeddings are looked up by row and stay as the header says; other matrices are stored
+        # ready for multiplication, transposed.
+        rows, columns = shape if name.endswith("Wemb") else shape[::-1]
+        return quantised.reshape(rows, columns), multiplier
+
+
+def read_weights(path: Path) -> tuple[Weights, str]:
+    """The tensors of `model.*.intgemm*.bin`, and its YAML of training options.
+
+    Raises ValueError where the file is not of this format, or is cut short.
+    """
+    with path.open("rb") as file:
+        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     try:
-        for name, kind, shape, start, length in _directory(data):
-            if start + length > len(data):
-                raise ValueError(f"{path.name} is cut short in {name}")
-            if name == _OPTIONS:
-                options = data[start : start + length].rstrip(b"\0").decode()
-            elif not name.endswith("_QuantMultA"):
-                weights[name] = _tensor(data, name, kind, shape, start)
+        entries = _directory(data)
     except (struct.error, UnicodeDecodeError) as error:
         raise ValueError(f"{path.name} is cut short or is no Marian binary") from error
-    if not options:
+    for name, entry in entries.items():
+        if entry.start + entry.length > len(data):
+            raise ValueError(f"{path.name} is cut short in {name}")
+    options = entries.pop(_OPTIONS, None)
+    if options is None:
         raise ValueError(f"{path.name} holds no {_OPTIONS}")
-    return weights, options
+    yaml = data[options.start : options.start + options.length].rstrip(b"\0")
+    return Weights(data, entries), yaml.decode()
 
 
-def _directory(data: bytes) -> list[tuple[str, int, tuple[int, ...], int, int]]:
-    """(name, type, shape, first byte, bytes) of every tensor in the file."""
+def _directory(data: mmap.mmap) -> dict[str, _Entry]:
+    """Every tensor in the file."""
     version, count = struct.unpack_from("<2Q", data, 0)
     if version != 1:
         raise ValueError("it is no Marian binary of version 1")
@@ -80,27 +121,11 @@ def _directory(data: bytes) -> list[tuple[str, int, tuple[int, ...], int, int]]:
         position += 4 * dimensions
     (padding,) = struct.unpack_from("<Q", data, position)
     position += 8 + padding
-    entries = []
+    entries = {}
     for name, shape, (_, kind, _, length) in zip(names, shapes, headers, strict=True):
-        entries.append((name, kind, shape, position, length))
+        entries[name] = _Entry(kind, shape, position, length)
         position += length
     return entries
-
-
-def _tensor(
-    data: bytes, name: str, kind: int, shape: tuple[int, ...], start: int
-) -> NDArray[np.float32]:
-    size = int(np.prod(shape))
-    if kind == _FLOAT32:
-        return np.frombuffer(data, np.float32, size, start).reshape(shape).copy()
-    if kind != _INTGEMM8:
-        raise ValueError(f"tensor {name} has a type {kind:#06x} that is not read here")
-    quantised = np.frombuffer(data, np.int8, size, start)
-    (multiplier,) = struct.unpack_from("<f", data, start + size)
-    # Embeddings are looked up by row and stay as the header says; other matrices are stored ready
-    # for multiplication, transposed.
-    rows, columns = shape if name.endswith("Wemb") else shape[::-1]
-    return quantised.reshape(rows, columns).astype(np.float32) / np.float32(multiplier)
 
 
 def read_shortlist(path: Path) -> Shortlist:
@@ -117,5 +142,5 @@ def read_shortlist(path: Path) -> Shortlist:
     return Shortlist(
         always=first,
         offsets=np.frombuffer(data, np.uint64, offsets, 48).astype(np.int64),
-        ids=np.frombuffer(data, np.uint32, length, 48 + 8 * offsets).astype(np.int64),
+        ids=np.frombuffer(data, np.uint32, length, 48 + 8 * offsets),
     )
