@@ -1,8 +1,8 @@
 """Translation memory: what was translated is not translated again, and what is like it is shown.
 
 One SQLite file, by default one for each user, holds units for many language pairs. A unit made by
-models answers only for the same models; one that a person confirmed answers for all of them, and
-comes first.
+models answers only for the same models, used in the same way; one that a person confirmed answers
+for all of them, and comes first.
 """
 
 import json

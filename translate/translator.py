@@ -27,6 +27,9 @@ __all__ = ["Translator"]
 
 # The first window is small, so that something shows soon; later ones hold several full batches.
 _FIRST_WINDOW, _WINDOW = 32, 256
+# What is done around the models (guards, marks, stand-ins, repair), numbered: to be raised with
+# every change that lets the same models write better, so that a memory asks them anew.
+_AROUND = 2
 
 
 class Translator:
@@ -160,9 +163,8 @@ class Translator:
 
     def _made_as(self, text: str) -> str:
         """By what a text is translated: what a memory may reuse was made by the same."""
-        return (
-            f"{self._made_by}; {sorted(term for term in self._keep if term in text)} {self._terms}"
-        )
+        kept = sorted(term for term in self._keep if term in text)
+        return f"{self._made_by}; {kept} {self._terms}; {_AROUND}"
 
     def _remembered(self, texts: Iterable[str]) -> dict[str, Translation]:
         """What the memory has of these texts."""

@@ -134,3 +134,21 @@ def test_a_confirmed_correction_is_used_at_once(hub_here: HubServer, memory: Mem
     memory.put([Unit(LEXICON["en"][0], "Rouge est la maison.")])
 
     assert translator.translate(LEXICON["en"][:1])[0].text == "Rouge est la maison."
+
+
+def test_what_was_made_in_another_way_is_made_anew_but_for_a_persons(
+    hub_here: HubServer, memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr("translate.translator._AROUND", 0)
+        translator = Translator("en", "fr", memory=memory)
+        translator.translate(LEXICON["en"][:2])
+        memory.put([Unit(one.source, "Old.", one.made_by) for one in memory.units()])
+        memory.put([Unit(LEXICON["en"][0], "Rouge est la maison.")])
+        old = translator.translate(LEXICON["en"][:2])
+
+    new = Translator("en", "fr", memory=memory).translate(LEXICON["en"][:2])
+
+    assert [one.text for one in old] == ["Rouge est la maison.", "Old."]
+    assert [one.text for one in new] == ["Rouge est la maison.", LEXICON["fr"][1]]
+    assert [one.flags for one in new] == [("from memory",), ()]
