@@ -23,7 +23,7 @@ __all__ = [
 
 # The kinds of things that survive letter by letter, the longest reading first: addresses, markup
 # tags, printf, brace and ICU placeholders, template variables, code, formulas, paths of files,
-# and numbers in hyphens.
+# numbers in hyphens, and telephone numbers.
 _VERBATIM = re.compile(
     r"""
       (?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>"'”’»)\]]*[^\s<>"'”’»)\].,;:!?…]
@@ -41,6 +41,8 @@ _VERBATIM = re.compile(
     | (?<!\w)[A-Za-z]:\\[^\s"<>|]*[^\s"<>|.,;:!?)]
     | (?<![\w/.])(?:~|\.{1,2})?(?:/[\w.+-]*\w){2,}/?
     | (?<![\w-])\d+(?:-\d+){2,}(?![\w-])
+    | (?<![\w+])\+\d{1,3}(?:[ .-]?(?:\d{2,}|\(\d+\))){2,}(?!\w)
+    | (?<!\w)\(\d{2,4}\)[ ]?\d{3,5}[ -]\d{4}(?!\w)
     """,
     re.VERBOSE,
 )
@@ -49,6 +51,12 @@ _SEPARATOR = r"[.,'’\u00a0\u202f]"
 _DIGITS = re.compile(rf"\d(?:{_SEPARATOR}?\d)*")
 _NUMBER = re.compile(
     rf"(?<!\w)(?<!\d{_SEPARATOR}){_DIGITS.pattern.removesuffix('*')}+(?!\w|{_SEPARATOR}\d)"
+)
+# A sign of money and its amount, in either order. Models trained on Brazilian texts write "R$" for
+# any other sign.
+_MONEY = re.compile(
+    rf"(?<![\w$])(?P<before>R\$|US\$|[$€£¥₹])\s?(?P<of_before>{_DIGITS.pattern})"
+    rf"|(?<![\w.,])(?P<of_after>{_DIGITS.pattern})\s?(?P<after>[$€£¥₹])(?!\w)"
 )
 
 
@@ -92,6 +100,7 @@ def verbatim_spans(text: str, terms: Iterable[str] = ()) -> list[Span]:
 def repaired(source: str, text: str, links: Sequence[Link], terms: Iterable[str] = ()) -> Repaired:
     """The output `text` with everything that must survive from `source`, where it can be placed.
 
+    Signs of money are those of the source at the same amounts, or none: "€ 5" as "5 euros".
     Numbers may be written as the target language writes them, "12,500" as "12.500" and "730,000"
     as "730 mil"; one that seems to be written in words is reported, and not touched.
     """
@@ -107,7 +116,29 @@ def repaired(source: str, text: str, links: Sequence[Link], terms: Iterable[str]
             if placed is not None and _count(thing, placed.text) > there:
                 result, there = placed, there + 1
         lost += [thing] * (len(spans) - there)
+    result = _in_its_money(source, result)
     return Repaired(result.text, result.links, tuple(lost))
+
+
+def _in_its_money(source: str, output: Repaired) -> Repaired:
+    """The output with the source's sign of money at every amount that has another one."""
+    signs = {amount: (span, source[slice(*span)]) for span, amount in _amounts(source)}
+    result = output
+    for span, amount in reversed(_amounts(output.text)):
+        if amount not in signs:
+            continue
+        place, sign = signs[amount]
+        if output.text[slice(*span)].removeprefix("US") != sign.removeprefix("US"):
+            result = replaced(result, place, span, sign)
+    return result
+
+
+def _amounts(text: str) -> list[tuple[Span, str]]:
+    """Where the signs of money in a text are, and the digits of the amount of each."""
+    return [
+        (match.span("before" if match["before"] else "after"), _digits(match[0]))
+        for match in _MONEY.finditer(text)
+    ]
 
 
 def _count(thing: str, text: str) -> int:

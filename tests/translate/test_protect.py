@@ -31,6 +31,8 @@ from translate.protect import protected_spans, repaired
         ("and/or 1/2 km/h at ~/notes/a.md", ["~/notes/a.md"]),
         ("if $a < b$, for $x$; $5 or $6", ["$a < b$", "$x$"]),
         ("Run `rm -r x`, call 555-123-4567", ["`rm -r x`", "555-123-4567"]),
+        ("+351 21 123 45 67, (11) 91234-5678", ["+351 21 123 45 67", "(11) 91234-5678"]),
+        ("in 1990 (12) 2000, 5 +12", ["1990", "12", "2000", "12"]),
     ],
 )
 def test_finds_what_must_survive(text: str, things: list[str]) -> None:
@@ -56,6 +58,10 @@ def test_terms_are_whole_words_and_the_longest_first() -> None:
         ("11 seats", "onze lugares", [((0, 2), (0, 4))], "onze lugares", ("11",)),
         ("9 of 1,750", "9 de 1.75", [((5, 10), (2, 4)), ((5, 10), (5, 9))], "9 de 1.750", ()),
         ("1750 seats", "175 lugares", [((0, 4), (0, 3))], "1750 lugares", ()),
+        ("€1,200 and $5", "R$ 1.200 e US$ 5", [], "€ 1.200 e US$ 5", ()),
+        ("R$ 1.200 ou 5 €", "$1,200 or 5 $", [], "R$1,200 or 5 €", ()),
+        ("$5", "R$5", [], "$5", ()),
+        ("€7", "7 euros", [], "7 euros", ()),
     ],
 )
 def test_repairs(
