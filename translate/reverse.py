@@ -4,6 +4,11 @@ What a thing is linked to decides where it is put when a model has lost it. Of w
 in a text and once in its translation, 76 in a hundred were given their right place by the links of
 the English-Portuguese student alone, and 86 by what both students agree on; from Portuguese 87 and
 91 (`python tests/benchmarks/links.py`).
+
+It is asked only where something has to be put in its place. For every sentence of a text it would
+take as long as the translation itself (14 ms of CPU each, for translating in batches 13), and for
+the one that a reader points at, a page that has nothing to translate would first have to load
+torch and a model, which is 2 s and 300 MB.
 """
 
 from collections.abc import Sequence

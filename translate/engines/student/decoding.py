@@ -91,12 +91,10 @@ class Decoder:
     @torch.inference_mode()
     def attended(self, source: Sequence[int], target: Sequence[int]) -> list[int]:
         """The source position that the network looks at for every piece of a given target."""
-        state = self._network.start([source])
-        found = []
-        for before in [[], *([piece] for piece in target[:-1])]:
-            _, attention = self._network.step(before, state)
-            found.append(int(attention[0].argmax()))
-        return found[: len(target)]
+        if not target:
+            return []
+        found: list[int] = self._network.attention(source, target).argmax(dim=1).tolist()
+        return found
 
     @torch.inference_mode()
     def constrained(

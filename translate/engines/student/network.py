@@ -17,6 +17,7 @@ import yaml  # type: ignore[import-untyped]
 from torch import Tensor
 from torch.nn import functional
 
+from translate.engines.student.tensors import Embeddings, Layer
 from translate.engines.student.weights import Weights
 
 __all__ = ["Network", "Sizes", "State"]
@@ -69,56 +70,8 @@ class Sizes:
         )
 
 
-class _Layer:
-    """The tensors under one prefix, matrices that share an input multiplied as one."""
-
-    def __init__(self, weights: Weights, dtype: torch.dtype, prefix: str = "") -> None:
-        self._weights = weights
-        self._dtype = dtype
-        self._prefix = prefix
-
-    def __getitem__(self, name: str) -> Tensor:
-        return torch.from_numpy(self._weights[self._prefix + name]).to(self._dtype)
-
-    def under(self, prefix: str) -> "_Layer":
-        """Those of them under a further prefix."""
-        return _Layer(self._weights, self._dtype, self._prefix + prefix)
-
-    def linear(self, *names: str, part: str) -> tuple[Tensor, Tensor]:
-        """Weight (out, in) and bias (out,) of `{part}_W{name}` for all names, one under another."""
-        weight = torch.cat([self[f"{part}_W{name}"] for name in names])
-        bias = torch.cat([self[f"{part}_b{name}"].flatten() for name in names])
-        return weight, bias
-
-    def norm(self, name: str) -> tuple[Tensor, Tensor]:
-        """Scale and bias of a layer normalisation, (D,) each."""
-        return self[f"{name}_ln_scale"].flatten(), self[f"{name}_ln_bias"].flatten()
-
-
-class Embeddings:
-    """A vector for every piece; kept in the 8 bits of the file, which is a quarter of the memory.
-
-    For only few of them are asked for at a time.
-    """
-
-    def __init__(self, weights: Weights, name: str, dtype: torch.dtype) -> None:
-        stored, self._multiplier = weights.stored(name)
-        self._stored = torch.from_numpy(stored.copy())
-        self._dtype = dtype
-        self.count, self.dimension = stored.shape
-
-    def __getitem__(self, ids: Tensor) -> Tensor:
-        """(...) ids -> (..., D)."""
-        found = functional.embedding(ids, self._stored).float()
-        return found.div_(self._multiplier).to(self._dtype)
-
-    def scaled(self, ids: Tensor) -> Tensor:
-        """The same as a network's input."""
-        return self[ids] * math.sqrt(self.dimension)
-
-
 class _FeedForward:
-    def __init__(self, layer: _Layer, activation: str) -> None:
+    def __init__(self, layer: Layer, activation: str) -> None:
         self._inner = layer.linear("1", part="ffn")
         self._outer = layer.linear("2", part="ffn")
         self._norm = layer.norm("ffn_ffn")
@@ -137,7 +90,7 @@ class _FeedForward:
 
 
 class _EncoderLayer:
-    def __init__(self, layer: _Layer, sizes: Sizes) -> None:
+    def __init__(self, layer: Layer, sizes: Sizes) -> None:
         self._heads = sizes.heads
         self._qkv = layer.linear("q", "k", "v", part="self")
         self._output = layer.linear("o", part="self")
@@ -157,7 +110,7 @@ class _EncoderLayer:
 
 
 class _DecoderLayer:
-    def __init__(self, layer: _Layer, sizes: Sizes) -> None:
+    def __init__(self, layer: Layer, sizes: Sizes) -> None:
         self._heads = sizes.heads
         self._rnn = torch.cat([layer["rnn_W"], layer["rnn_Wf"]])
         self._forget_bias = layer["rnn_bf"].flatten()
@@ -180,9 +133,29 @@ class _DecoderLayer:
         self, x: Tensor, cell: Tensor, memory: tuple[Tensor, Tensor], mask: Tensor | None
     ) -> tuple[Tensor, Tensor, Tensor]:
         """One piece a row: x and cell (B, D) -> output, new cell, attention (B, H, S)."""
-        candidate, forget = functional.linear(x, self._rnn).chunk(2, dim=1)
-        forget = torch.sigmoid(forget + self._forget_bias)
+        candidate, forget = self._gates(x)
         cell = torch.lerp(candidate, cell, forget)
+        x, attention = self._attend(x, cell, memory, mask)
+        return x, cell, attention
+
+    def whole(self, x: Tensor, memory: tuple[Tensor, Tensor]) -> tuple[Tensor, Tensor]:
+        """All T pieces of one row at once: x (T, D) -> output, attention (T, H, S)."""
+        cell = torch.zeros_like(x[0])
+        cells = []
+        for candidate, forget in zip(*self._gates(x), strict=True):
+            cell = torch.lerp(candidate, cell, forget)
+            cells.append(cell)
+        return self._attend(x, torch.stack(cells), memory, None)
+
+    def _gates(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """What each x (B, D) would put into a cell, and how much of the cell it would keep."""
+        candidate, forget = functional.linear(x, self._rnn).chunk(2, dim=1)
+        return candidate, torch.sigmoid(forget + self._forget_bias)
+
+    def _attend(
+        self, x: Tensor, cell: Tensor, memory: tuple[Tensor, Tensor], mask: Tensor | None
+    ) -> tuple[Tensor, Tensor]:
+        """What is made of x and its cell, (B, D) each: output, attention (B, H, S)."""
         x = _normalise(functional.relu(cell) + x, self._rnn_norm)
         keys, values = memory
         query = functional.linear(x, *self._query).view(len(x), self._heads, 1, -1)
@@ -192,7 +165,7 @@ class _DecoderLayer:
         attention = torch.softmax(scores, dim=-1)
         mixed = torch.matmul(attention, values).reshape(len(x), -1)
         x = _normalise(functional.linear(mixed, *self._output) + x, self._norm)
-        return self._feed_forward(x), cell, attention[:, :, 0]
+        return self._feed_forward(x), attention[:, :, 0]
 
 
 @dataclass(slots=True)
@@ -225,7 +198,7 @@ class Network:
         sizes: Sizes,
         dtype: torch.dtype = torch.float32,
     ) -> None:
-        layer = _Layer(weights, dtype)
+        layer = Layer(weights, dtype)
         if "Wemb" in weights:
             self._source = self.target = Embeddings(weights, "Wemb", dtype)
         else:
@@ -277,6 +250,16 @@ class Network:
             )
         state.position += 1
         return x, attention[:, 0]
+
+    def attention(self, source: Sequence[int], target: Sequence[int]) -> Tensor:
+        """The attention (T, S) of `step` for one source and all T pieces of a given target."""
+        state = self.start([source])
+        x = self._position(len(target))[: len(target)].clone()
+        x[1:] += self.target.scaled(torch.tensor(target[:-1], dtype=torch.long))
+        attention = x.new_zeros(0)
+        for layer, memory in zip(self._decoder, state.memories, strict=True):
+            x, attention = layer.whole(x, memory)
+        return attention[:, 0]
 
     def _position(self, count: int) -> Tensor:
         """Position vectors of at least the first `count` places, (count, D)."""
