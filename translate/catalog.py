@@ -15,6 +15,7 @@ from pathlib import Path
 import platformdirs
 
 from translate import hub, languages, models
+from translate.errors import TranslateError
 from translate.families import EVERY_LANGUAGE, FAMILIES, GROUPS, Family
 
 __all__ = ["PIVOT", "Hop", "Route", "family_of", "offline_pairs", "refresh", "routes"]
@@ -52,9 +53,13 @@ def offline_pairs() -> tuple[tuple[str, str], ...]:
 def routes(source: str, target: str, pivot: str = PIVOT) -> Iterator[Route]:
     """Every route known for a pair of standard tags, the best first; none where none is known.
 
+    Nor is there one between two variants of a language.
+
     >>> next(routes("en", "fr")).hops[0].model
     'Helsinki-NLP/opus-mt-tc-big-en-fr'
     """
+    if languages.base(source) == languages.base(target):
+        return
     for hop in _wheels(source, target):
         yield Route(source, target, (hop,), "travels with the installation, needs no network")
     for hop in _direct(source, target):
@@ -76,12 +81,21 @@ def routes(source: str, target: str, pivot: str = PIVOT) -> Iterator[Route]:
 def refresh() -> int:
     """Ask the hub for the list of OPUS-MT models and keep it; how many it knows.
 
-    What it adds to the built-in list is used from then on. Raises HubUnreachableError.
+    What it adds to the built-in list is used from then on. Raises HubUnreachableError, or
+    TranslateError where the disk refuses; the list kept before is then used as before.
     """
     names = sorted(name for name in hub.names(_AUTHOR) if "/opus-mt-" in name)
     path = _kept_list()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join(names), encoding="utf-8")
+    beside = path.with_suffix(".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text("\n".join(names), encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        raise TranslateError(
+            f"the hub's list cannot be kept as {path}: {hub.reason(error)}: "
+            "make room, or make the folder yours"
+        ) from error
     _pairs.cache_clear()
     return len(names)
 
@@ -106,7 +120,7 @@ def _why(hop: Hop) -> str:
     if family is None or pair is None:
         return "direct model"
     of_family = f" of the {family.rank} family" if family.rank != "plain" else ""
-    shared = [code for code in pair if _size(code) > 1]
+    shared = [code for code in dict.fromkeys(pair) if _size(code) > 1]
     of_group = f", shared by the languages of {' and '.join(shared)}" if shared else ""
     return f"direct model{of_family}{of_group}"
 

@@ -23,7 +23,16 @@ from translate.errors import (
     TranslateError,
 )
 
-__all__ = ["Listing", "Progress", "cached_models", "cached_snapshots", "fetch", "look", "names"]
+__all__ = [
+    "Listing",
+    "Progress",
+    "cached_models",
+    "cached_snapshots",
+    "fetch",
+    "look",
+    "names",
+    "reason",
+]
 
 # Called with the model's id, the bytes fetched so far and the bytes of the whole model.
 Progress = Callable[[str, int, int], None]
@@ -93,11 +102,15 @@ def cached_models() -> list[str]:
 
 def names(author: str) -> list[str]:
     """The ids of all models of one author on the hub; HubUnreachableError where it is silent."""
-    with _plain_errors(f"the list of {author}"), quiet():
+    with _plain_errors(f"the list of {author}"):
         from huggingface_hub import HfApi, get_session
         from huggingface_hub.constants import ENDPOINT
+        from huggingface_hub.utils import hf_raise_for_status  # type: ignore[attr-defined]
 
-        get_session().head(ENDPOINT, timeout=_PATIENCE)  # the list itself is waited for patiently
+        # The list itself is waited for, and asked for again, patiently.
+        answer = get_session().head(ENDPOINT, timeout=_PATIENCE)
+        if answer.status_code >= 500:
+            hf_raise_for_status(answer)
         return [info.id for info in HfApi().list_models(author=author)]
 
 
@@ -106,7 +119,7 @@ def look(model: str, revision: str = "main") -> Listing:
 
     Raises ModelNotFoundError, HubUnreachableError, or ModelBrokenError where it has no weights.
     """
-    with quiet(), _plain_errors(model):
+    with _plain_errors(model):
         from huggingface_hub import HfApi
 
         info = HfApi().model_info(model, revision=revision, files_metadata=True, timeout=_PATIENCE)
@@ -137,7 +150,7 @@ def fetch(listing: Listing, progress: Progress | None = None) -> Path:
     """
     model = listing.model
     done, path = 0, Path()
-    with quiet(), _plain_errors(model):
+    with _plain_errors(model):
         from huggingface_hub import hf_hub_download
 
         for file in listing.files:
@@ -155,6 +168,13 @@ def fetch(listing: Listing, progress: Progress | None = None) -> Path:
             report(file.size)
         _remember(listing)
     return path.parent
+
+
+def reason(error: OSError) -> str:
+    """Why the disk refuses, in a few words."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "the disk is full"
+    return error.strerror or str(error)
 
 
 def _home(model: str) -> Path:
@@ -184,7 +204,9 @@ def _bring(listing: Listing, file: _File, report: Callable[[int], None]) -> None
         path.parent.mkdir(parents=True, exist_ok=True)
     with WeakFileLock(lock):
         if blob.exists():
-            return
+            if _digest(blob, git=_is_git(file.digest)) == file.digest:
+                return
+            blob.unlink()  # a disk that fails, or another program, has damaged it
         part.touch()
         before = -1
         # A connection that broke off is taken up again for as long as that brings anything.
@@ -197,7 +219,7 @@ def _bring(listing: Listing, file: _File, report: Callable[[int], None]) -> None
                 f"the download of {model} broke off in {file.name} after {there:,} of "
                 f"{file.size:,} bytes: run it again to go on from there",
             )
-        if _digest(part, git=len(file.digest) == 40) != file.digest:
+        if _digest(part, git=_is_git(file.digest)) != file.digest:
             part.unlink()
             raise ModelBrokenError(
                 model,
@@ -234,6 +256,11 @@ def _transfer(listing: Listing, file: _File, part: Path, report: Callable[[int],
                 return  # what came is kept; the caller sees how far it got
 
 
+def _is_git(digest: str) -> bool:
+    """Whether a file's hash is git's, which has 40 digits."""
+    return len(digest) == 40
+
+
 def _digest(path: Path, *, git: bool) -> str:
     """The hash that the hub knows a file by: SHA-256 for large ones, git's SHA-1 for small ones."""
     digest = hashlib.sha1(usedforsecurity=False) if git else hashlib.sha256()
@@ -258,7 +285,10 @@ def _connection_error() -> type[Exception]:
 
 @contextmanager
 def _plain_errors(model: str) -> Iterator[None]:
-    """Turn what the hub's libraries and the disk raise into this package's errors."""
+    """Turn what the hub's libraries and the disk raise into this package's errors.
+
+    They are kept quiet meanwhile.
+    """
     from huggingface_hub.constants import ENDPOINT, HF_HUB_CACHE
     from huggingface_hub.errors import (
         FileMetadataError,
@@ -269,19 +299,20 @@ def _plain_errors(model: str) -> Iterator[None]:
         RepositoryNotFoundError,
         RevisionNotFoundError,
     )
+    from huggingface_hub.utils import logging  # it chooses its level when it is imported
 
+    logging.get_verbosity()
     host = ENDPOINT.partition("://")[2]
     try:
-        yield
+        with quiet():
+            yield
     except (RepositoryNotFoundError, RevisionNotFoundError, HFValidationError) as error:
         raise ModelNotFoundError(
             model, f"there is no model {model} on the hub {host}: check its name"
         ) from error
     except OfflineModeIsEnabled as error:
         raise HubUnreachableError(
-            model,
-            f"{model} is not on this machine and HF_HUB_OFFLINE forbids asking the hub: "
-            "unset it, or choose a model that is here",
+            model, f"HF_HUB_OFFLINE forbids asking the hub for {model}: unset it to fetch that"
         ) from error
     except (FileMetadataError, LocalEntryNotFoundError, JSONDecodeError) as error:
         raise HubUnreachableError(
@@ -298,9 +329,7 @@ def _plain_errors(model: str) -> Iterator[None]:
             model, f"the hub {host} cannot be reached for {model}: check the network"
         ) from error
     except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        reason = "the disk is full" if full else str(error)
         raise TranslateError(
-            f"{model} cannot be kept in {HF_HUB_CACHE}: {reason}: "
+            f"{model} cannot be kept in {HF_HUB_CACHE}: {reason(error)}: "
             "make room, or set HF_HOME to another folder"
         ) from error

@@ -54,7 +54,7 @@ def outlook(source: str, target: str) -> Outlook | None:
     known = list(catalog.routes(source, target))
     ready = (route for route, _ in _ready(known))
     route = next(ready, known[0] if known else None)
-    if route is None or languages.base(source) == languages.base(target):
+    if route is None:
         return None
     found = [(hop, models.find(hop.model)) for hop in route.hops]
     families = [catalog.family_of(hop.model) for hop, model in found if model is None]

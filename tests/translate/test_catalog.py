@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.hub import HubServer
-from translate import catalog, languages
+from translate import TranslateError, catalog, languages
 from translate.families import FAMILIES
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
@@ -131,6 +131,13 @@ def test_refresh_learns_models_that_the_built_in_list_lacks(
     assert catalog.refresh() == len(hub_here.models) - 2
     assert best("en", "kn") == ["tc-big-en-kn"]
     assert best("en", "fr") == ["tc-big-en-fr"]  # the built-in list still counts
+
+
+def test_a_list_that_cannot_be_kept_is_told(hub_here: HubServer, kept_list: Path) -> None:
+    kept_list.parent.write_text("a file where the folder is to be")
+    with pytest.raises(TranslateError, match=r"list cannot be kept as .*: make room"):
+        catalog.refresh()
+    assert best("en", "fr") == ["tc-big-en-fr"]
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,16 @@ def test_a_hub_that_answers_with_an_error(hub_here: HubServer) -> None:
         models.fetch(MODEL)
 
 
+def test_a_list_is_not_waited_for_where_the_hub_answers_with_an_error(
+    hub_here: HubServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    hub_here.status = 503
+    with pytest.raises(HubUnreachableError, match="answered with error 503 for the list"):
+        hub.names("Helsinki-NLP")
+    assert sum(hub_here.requests.values()) == 1
+    assert not caplog.records
+
+
 def test_a_hub_that_says_nothing(hub_here: HubServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hub, "_PATIENCE", 0.2)
     hub_here.silent = True
@@ -189,3 +199,17 @@ def test_half_a_model_in_the_cache_is_not_believed(hub_here: HubServer) -> None:
 
     assert models.find(MODEL) is None
     assert models.find(models.fetch(MODEL).id) is not None
+
+
+def test_a_damaged_file_of_the_cache_is_fetched_anew(hub_here: HubServer) -> None:
+    folder = models.fetch(MODEL).folder
+    blob = (folder / WEIGHTS).resolve()
+    whole = blob.read_bytes()
+    blob.write_bytes(whole[:-1] + b"!")
+    for file in folder.iterdir():  # as a damaged model's message advises
+        file.unlink()
+    folder.rmdir()
+
+    model = models.fetch(MODEL)
+
+    assert (model.folder / WEIGHTS).read_bytes() == whole
