@@ -17,6 +17,7 @@ import platformdirs
 from translate import hub, languages, models
 from translate.errors import TranslateError
 from translate.families import EVERY_LANGUAGE, FAMILIES, GROUPS, Family
+from translate.refusals import reason
 
 __all__ = ["PIVOT", "Hop", "Route", "family_of", "offline_pairs", "refresh", "routes"]
 
@@ -93,7 +94,7 @@ def refresh() -> int:
         beside.replace(path)
     except OSError as error:
         raise TranslateError(
-            f"the hub's list cannot be kept as {path}: {hub.reason(error)}: "
+            f"the hub's list cannot be kept as {path}: {reason(error)}: "
             "make room, or make the folder yours"
         ) from error
     _pairs.cache_clear()

@@ -7,21 +7,13 @@ stopped, every file's hash is checked, and the weights come last, so that a mode
 in the cache is whole.
 """
 
-import errno
 import hashlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from json import JSONDecodeError
 from pathlib import Path
 
-from translate.chatter import quiet
-from translate.errors import (
-    HubUnreachableError,
-    ModelBrokenError,
-    ModelNotFoundError,
-    TranslateError,
-)
+from translate.errors import HubUnreachableError, ModelBrokenError
+from translate.refusals import connection_error, plain_errors
 
 __all__ = [
     "Listing",
@@ -31,7 +23,6 @@ __all__ = [
     "fetch",
     "look",
     "names",
-    "reason",
 ]
 
 # Called with the model's id, the bytes fetched so far and the bytes of the whole model.
@@ -102,7 +93,7 @@ def cached_models() -> list[str]:
 
 def names(author: str) -> list[str]:
     """The ids of all models of one author on the hub; HubUnreachableError where it is silent."""
-    with _plain_errors(f"the list of {author}"):
+    with plain_errors(f"the list of {author}"):
         from huggingface_hub import HfApi, get_session
         from huggingface_hub.constants import ENDPOINT
         from huggingface_hub.utils import hf_raise_for_status  # type: ignore[attr-defined]
@@ -119,7 +110,7 @@ def look(model: str, revision: str = "main") -> Listing:
 
     Raises ModelNotFoundError, HubUnreachableError, or ModelBrokenError where it has no weights.
     """
-    with _plain_errors(model):
+    with plain_errors(model):
         from huggingface_hub import HfApi
 
         info = HfApi().model_info(model, revision=revision, files_metadata=True, timeout=_PATIENCE)
@@ -150,7 +141,7 @@ def fetch(listing: Listing, progress: Progress | None = None) -> Path:
     """
     model = listing.model
     done, path = 0, Path()
-    with _plain_errors(model):
+    with plain_errors(model):
         from huggingface_hub import hf_hub_download
 
         for file in listing.files:
@@ -168,13 +159,6 @@ def fetch(listing: Listing, progress: Progress | None = None) -> Path:
             report(file.size)
         _remember(listing)
     return path.parent
-
-
-def reason(error: OSError) -> str:
-    """Why the disk refuses, in a few words."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "the disk is full"
-    return error.strerror or str(error)
 
 
 def _home(model: str) -> Path:
@@ -252,7 +236,7 @@ def _transfer(listing: Listing, file: _File, part: Path, report: Callable[[int],
                     stream.write(chunk)
                     size += len(chunk)
                     report(size)
-            except _connection_error():
+            except connection_error():
                 return  # what came is kept; the caller sees how far it got
 
 
@@ -270,66 +254,3 @@ def _digest(path: Path, *, git: bool) -> str:
         while chunk := stream.read(_CHUNK):
             digest.update(chunk)
     return digest.hexdigest()
-
-
-def _connection_error() -> type[Exception]:
-    """What the HTTP library raises for anything from a refused connection to a broken-off answer.
-
-    huggingface_hub has changed that library before, and its own errors are built on it.
-    """
-    from huggingface_hub.errors import HfHubHTTPError
-
-    base: type[Exception] = HfHubHTTPError.__bases__[0]
-    return base
-
-
-@contextmanager
-def _plain_errors(model: str) -> Iterator[None]:
-    """Turn what the hub's libraries and the disk raise into this package's errors.
-
-    They are kept quiet meanwhile.
-    """
-    from huggingface_hub.constants import ENDPOINT, HF_HUB_CACHE
-    from huggingface_hub.errors import (
-        FileMetadataError,
-        HfHubHTTPError,
-        HFValidationError,
-        LocalEntryNotFoundError,
-        OfflineModeIsEnabled,
-        RepositoryNotFoundError,
-        RevisionNotFoundError,
-    )
-    from huggingface_hub.utils import logging  # it chooses its level when it is imported
-
-    logging.get_verbosity()
-    host = ENDPOINT.partition("://")[2]
-    try:
-        with quiet():
-            yield
-    except (RepositoryNotFoundError, RevisionNotFoundError, HFValidationError) as error:
-        raise ModelNotFoundError(
-            model, f"there is no model {model} on the hub {host}: check its name"
-        ) from error
-    except OfflineModeIsEnabled as error:
-        raise HubUnreachableError(
-            model, f"HF_HUB_OFFLINE forbids asking the hub for {model}: unset it to fetch that"
-        ) from error
-    except (FileMetadataError, LocalEntryNotFoundError, JSONDecodeError) as error:
-        raise HubUnreachableError(
-            model, f"{host} does not answer as a model hub for {model}: check HF_ENDPOINT"
-        ) from error
-    except HfHubHTTPError as error:
-        raise HubUnreachableError(
-            model,
-            f"the hub {host} answered with error {error.response.status_code} for {model}: "
-            "try again later",
-        ) from error
-    except _connection_error() as error:
-        raise HubUnreachableError(
-            model, f"the hub {host} cannot be reached for {model}: check the network"
-        ) from error
-    except OSError as error:
-        raise TranslateError(
-            f"{model} cannot be kept in {HF_HUB_CACHE}: {reason(error)}: "
-            "make room, or set HF_HOME to another folder"
-        ) from error
