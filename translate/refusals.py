@@ -58,7 +58,9 @@ def plain_errors(model: str) -> Iterator[None]:
         ) from error
     except OfflineModeIsEnabled as error:
         raise HubUnreachableError(
-            model, f"HF_HUB_OFFLINE forbids asking the hub for {model}: unset it to fetch that"
+            model,
+            f"{model} is not on this machine and HF_HUB_OFFLINE forbids asking the hub: "
+            "unset it, or choose a model that is here",
         ) from error
     except (FileMetadataError, LocalEntryNotFoundError, JSONDecodeError) as error:
         raise HubUnreachableError(

@@ -99,7 +99,7 @@ def test_links_from_elsewhere_are_taken_over_with_a_translation_that_is_added(ed
         page.get_by_role("tab", name=re.compile("Versions")).click()
         page.get_by_text("They are aligned already, by another tool").last.click()
         page.locator("#links-to-add input[type=file]").set_input_files(tmp_path / links)
-        page.locator("#links-to-add").get_by_text(links).wait_for()
+        page.locator("#links-to-add").get_by_label(links).wait_for()
         page.locator("#translations input[type=file]").set_input_files(tmp_path / "es.txt")
 
     give("wrong.txt")
