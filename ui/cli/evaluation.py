@@ -73,7 +73,10 @@ def _as_text(found: "Evaluated", system: str, other: str) -> Iterator[str]:
     yield "bead       gold  system   right  precision  recall     F1"
     for kind, counts in found.kinds.items():
         row = f"{counts.gold:6,}  {counts.system:6,}  {counts.right:6,}"
-        yield f"{kind:8}{row}  {_figures(counts.accuracy)}"
+        precision = _figure(counts.accuracy.precision, counts.system, 9)
+        recall = _figure(counts.accuracy.recall, counts.gold, 6)
+        f1 = _figure(counts.accuracy.f1, counts.system + counts.gold, 5)
+        yield f"{kind:8}{row}  {precision}  {recall}  {f1}"
     yield ""
     yield (
         f"interval: {intervals.resamples:,} bootstrap resamples of {intervals.groups:,} "
@@ -86,6 +89,11 @@ def _as_text(found: "Evaluated", system: str, other: str) -> Iterator[str]:
 
 def _figures(accuracy: "Accuracy") -> str:
     return f"{accuracy.precision:9.3f}  {accuracy.recall:6.3f}  {accuracy.f1:5.3f}"
+
+
+def _figure(share: float, of: int, width: int) -> str:
+    """A share of so many beads; of none there is nothing to be said."""
+    return f"{share:{width}.3f}" if of else f"{'-':>{width}}"
 
 
 def _range(interval: "Interval") -> str:
