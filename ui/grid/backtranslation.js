@@ -8,6 +8,7 @@ import { Section } from "./section.js";
 export class BackTranslation extends Section {
   constructor(panel) {
     super(panel, "Back-translation");
+    this.asked = null; // of which subject of the panel somebody has asked for it
   }
 
   fits({ source, text }) {
@@ -16,7 +17,8 @@ export class BackTranslation extends Section {
 
   async load() {
     const models = await this.panel.models();
-    if (this.refused(models)) return;
+    // Whoever asked meanwhile, by the button that was there, keeps the answer.
+    if (this.asked === this.panel.subject || this.refused(models)) return;
     const { possible, need, into } = models.back;
     const line = need ? [make("p", "", {}, need)] : [];
     const label = need ? "Fetch and translate back" : `Translate back into ${into}`;
@@ -25,6 +27,7 @@ export class BackTranslation extends Section {
   }
 
   async #ask() {
+    this.asked = this.panel.subject;
     this.say("Asking a model …");
     const said = (doing) => this.say(doing);
     const answer = await this.panel.ask({ ask: "back" }, said);
