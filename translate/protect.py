@@ -23,11 +23,11 @@ __all__ = [
 
 # The kinds of things that survive letter by letter, the longest reading first: addresses, markup
 # tags, printf, brace and ICU placeholders, template variables, code, formulas, paths of files,
-# numbers in hyphens, and telephone numbers.
+# numbers in hyphens, measures and sums in figures, and telephone numbers.
 _VERBATIM = re.compile(
     r"""
-      (?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>"'”’»)\]]*[^\s<>"'”’»)\].,;:!?…]
-    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
+      (?:[a-z][a-z0-9+.-]{0,30}://|www\.)[^\s<>"'”’»)\]]*[^\s<>"'”’»)\].,;:!?…]
+    | (?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+
     | </?[a-zA-Z][^<>]*>
     | &(?:\#\d+|\#x[0-9a-fA-F]+|[a-zA-Z]+);
     | \{\{[^{}]*\}\}
@@ -41,6 +41,7 @@ _VERBATIM = re.compile(
     | (?<!\w)[A-Za-z]:\\[^\s"<>|]*[^\s"<>|.,;:!?)]
     | (?<![\w/.])(?:~|\.{1,2})?(?:/[\w.+-]*\w){2,}/?
     | (?<![\w-])\d+(?:-\d+){2,}(?![\w-])
+    | (?:(?<![\w.,])\d(?:[\d.,]*\d)?\s?)?(?:[×±÷≤≥≠≈]\s?\d(?:[\d.,]*\d)?\s?)+(?<!\s)(?!\d)
     | (?<![\w+])\+\d{1,3}(?:[ .-]?(?:\d{2,}|\(\d+\))){2,}(?!\w)
     | (?<!\w)\(\d{2,4}\)[ ]?\d{3,5}[ -]\d{4}(?!\w)
     """,

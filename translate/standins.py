@@ -25,7 +25,7 @@ _NUMBERS = ("27", "48", "63", "86", "34", "59")
 # A number by its printf conversion, by its format, or by what it is called; without a name, too.
 _NUMERIC = re.compile(
     r"""
-      [+(]?\d[\d ().-]*\d
+      [+(×±÷≤≥≠≈]?\s?\d(?:[\d\s().,×±÷≤≥≠≈-]*\d)?
     | %.*[bdeEfFgGiouxX]%*
     | \$?\{+\s*\d*\s*\}+
     | \{.*:[^{}]*[bdeEfFgGn%]\}

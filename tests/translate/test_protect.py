@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate import Translator
+from translate import Translator, guards
 from translate.alignment import Link
-from translate.protect import protected_spans, repaired
+from translate.protect import protected_spans, repaired, verbatim_spans
 
 
 @pytest.mark.parametrize(
@@ -32,11 +32,21 @@ from translate.protect import protected_spans, repaired
         ("if $a < b$, for $x$; $5 or $6", ["$a < b$", "$x$"]),
         ("Run `rm -r x`, call 555-123-4567", ["`rm -r x`", "555-123-4567"]),
         ("+351 21 123 45 67, (11) 91234-5678", ["+351 21 123 45 67", "(11) 91234-5678"]),
+        ("4 × 5 m, 1920×1080p, 2 × 3 × 4.", ["4 × 5", "1920×1080", "2 × 3 × 4"]),
+        ("3.5±0.1, or ≥ 18 of x ≤ 7, not 5 -- 6", ["3.5±0.1", "≥ 18", "≤ 7"]),
         ("in 1990 (12) 2000, 5 +12", ["1990", "12", "2000", "12"]),
     ],
 )
 def test_finds_what_must_survive(text: str, things: list[str]) -> None:
     assert [text[slice(*span)] for span in protected_spans(text)] == things
+
+
+@pytest.mark.parametrize("run", ["a", "1", "a.", "a-", "a@", "/ ", "{a", "<a", "× ", "+1 "])
+def test_a_long_run_without_an_end_is_read_once(run: str) -> None:
+    """By expressions that begin anew at every letter, each of these would take minutes."""
+    text = run * (200_000 // len(run))
+    assert verbatim_spans(text) == []
+    assert guards.untranslatable(text) is not any(map(str.isalpha, run))
 
 
 def test_terms_are_whole_words_and_the_longest_first() -> None:

@@ -24,6 +24,7 @@ from translate.standins import carried
         ("DELETE ALL OF %s", "DELETE ALL OF KOVALENKO"),
         ("ISBN 978-3-16-148410-0", "ISBN 27"),
         ("Tel.: +351 21 123 45 67", "Tel.: 27"),
+        ("The room is 4 × 5 metres.", "The room is 27 metres."),
         ("`rm -r` removes %s", "Kovalenko removes Petrovic"),
         # What a text has itself is no stand-in for something else.
         ("27 of %d for Kovalenko and %s", "27 of 48 for Kovalenko and Petrovic"),
