@@ -51,7 +51,9 @@ DOUBTFUL: frozenset[Flag] = frozenset(
 )
 
 # What no model has to translate: addresses, and text without letters.
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.I)
+_ADDRESS = re.compile(
+    r"(?:[a-z][a-z0-9+.-]{0,30}://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.I
+)
 _WORD = re.compile(r"\w+")
 _PHRASE = 8  # words in the longest phrase looked for
 _ACRONYM = 6  # letters of a word in capitals that may be one

@@ -12,7 +12,7 @@ __all__ = ["addresses", "placeholders", "tags"]
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”«»）】」，。、；]*[^\s<>\"“”«».,;:!?)\]}'’）】」，。、；]"
 )
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/:?#]+)")
 
 

@@ -31,8 +31,8 @@ _ROMAN_VALUES = {
 # 3億, 2万, 5천: what is counted there is ten thousands and more.
 _MYRIADS = re.compile(r"\d\s?[千万萬億亿兆천만억조]")
 _HAN_NUMERALS = re.compile(r"[〇零一二三四五六七八九十百千]")
-# Larger numbers are seldom written in words.
-_LARGEST_WORD = 12
+# What may be written in words; larger numbers seldom are.
+_WORDS = {str(number) for number in range(13)}
 # A text with more numbers than this is a table; comparing all with all would take long.
 _MOST = 100
 
@@ -96,7 +96,7 @@ def _not_roman(numbers: list[_Number], other_side: str) -> list[_Number]:
 def _may_be_words(number: _Number, other_side: str) -> bool:
     if _HAN_NUMERALS.search(other_side):
         return True
-    return any(value.isdigit() and int(value) <= _LARGEST_WORD for value in number.values)
+    return not number.values.isdisjoint(_WORDS)
 
 
 def _numbers(text: str, pattern: re.Pattern[str]) -> list[_Number]:
@@ -111,23 +111,28 @@ def _values(match: re.Match[str]) -> Iterator[str]:
     groups = ["".join(str(int(digit)) for digit in run) for run in _SEPARATOR.split(match.group())]
     separators = _SEPARATOR.findall(match.group())
     if not separators:
-        value = str(int(groups[0]))
+        value = _whole(groups[0])
         yield value
         if len(value) == 4 and value[:2] in ("19", "20") and value[3] == "0":
             yield value[2:]  # the 1980s are the 80s
-        if int(value) < 12 and _AFTERNOON.match(match.string, match.end()):
+        if len(value) < 3 and int(value) < 12 and _AFTERNOON.match(match.string, match.end()):
             yield str(int(value) + 12)
         return
     *earlier, last = separators
     if last not in earlier:
         yield _decimal(groups[:-1], groups[-1])
     if len(set(separators)) == 1 and _groups_thousands(groups):
-        yield str(int("".join(groups)))
+        yield _whole("".join(groups))
 
 
 def _decimal(whole: list[str], fraction: str) -> str:
     fraction = fraction.rstrip("0")
-    return str(int("".join(whole))) + (f".{fraction}" if fraction else "")
+    return _whole("".join(whole)) + (f".{fraction}" if fraction else "")
+
+
+def _whole(digits: str) -> str:
+    """A whole number without the noughts before it; Python's own reads 4,300 digits at the most."""
+    return digits.lstrip("0") or "0"
 
 
 def _groups_thousands(groups: list[str]) -> bool:
