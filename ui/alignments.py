@@ -21,7 +21,7 @@ from aligned.formats import LinkedTexts, links_of
 from aligned.project import Version
 from aligned.store import shown
 from aligned.text import cut_lines, language_tag
-from ui.corpora import is_named_project, project_in
+from ui.corpora import is_plain_file, project_in
 from ui.versions import Existing
 
 __all__ = ["Evaluated", "Texts", "evaluated", "linked", "open_alignment", "read_lines"]
@@ -85,7 +85,7 @@ def open_alignment(
     encoding: str | None = None,
 ) -> LinkedTexts:
     """The alignment in a file of any format, or in a project; see `formats.read_alignment`."""
-    if isinstance(location, Path) and not is_named_project(location):
+    if is_plain_file(location):
         return formats.read_alignment(location, texts, target, encoding)
     project = project_in(location)
     keys = [version.key for version in project.targets]

@@ -1,8 +1,9 @@
 """The use cases on corpora: open one from a file or a project, watch it, check every pair."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 from aligned import formats
 from aligned.checks import Finding, Pair, check
@@ -14,10 +15,9 @@ from ui.versions import Progress
 
 __all__ = [
     "Found",
-    "export_opened",
+    "convert_to",
     "found_in",
-    "is_named_project",
-    "is_of_links",
+    "is_plain_file",
     "open_corpus",
     "project_in",
     "told",
@@ -38,33 +38,38 @@ class Found:
 
 def open_corpus(location: str | Path, encoding: str | None = None) -> Corpus:
     """The corpus in a file of any readable format, or that of a project."""
-    if isinstance(location, Path) and not is_named_project(location):
+    if is_plain_file(location):
         return formats.read_corpus(location, encoding=encoding)
     return corpus(project_in(location))
 
 
-def is_of_links(location: str | Path, name: str) -> bool:
-    """Whether links alone are to be written of what a file has: of a project, its corpus is."""
-    is_file = isinstance(location, Path) and not is_named_project(location)
-    return is_file and isinstance(formats.get(name), formats.LinksFormat)
-
-
-def export_opened(
-    location: str | Path, corpus: Corpus, name: str, output: Path
+def convert_to(
+    location: str | Path,
+    name: str,
+    output: Path,
+    watched: Callable[[Corpus], Corpus],
+    encoding: str | None = None,
 ) -> formats.Exported:
-    """Write a corpus that was opened from there; errors as `formats.export_corpus`.
+    """Write what is in a file or a project in the format of that name; errors as `formats.export`.
 
-    Of a project, a format of texts and segments gets its own: not one a text of each unit.
+    Of a file, a format of links gets its links; of a project, a format of texts and segments gets
+    the project's own, not one a text of each unit. What is written unit by unit is `watched`.
     """
-    is_file = isinstance(location, Path) and not is_named_project(location)
-    if is_file or isinstance(formats.get(name), formats.CorpusFormat):
-        return formats.export_corpus(corpus, name, output)
-    return formats.export(project_in(location), name, output)
+    format = formats.get(name)
+    if not is_plain_file(location):
+        project = project_in(location)
+        if isinstance(format, formats.CorpusFormat):
+            return formats.export_corpus(watched(corpus(project)), name, output)
+        return formats.export(project, name, output)
+    if isinstance(format, formats.LinksFormat):
+        return formats.convert_links(location, name, output)
+    opened = formats.read_corpus(location, encoding=encoding)
+    return formats.export_corpus(watched(opened), name, output)
 
 
-def is_named_project(path: Path) -> bool:
-    """Whether a file is a project, by its suffix or by what is in it."""
-    return path.suffix == SUFFIX or is_project(path)
+def is_plain_file(location: str | Path) -> TypeGuard[Path]:
+    """Whether a location is a file that is no project, by its suffix and by what is in it."""
+    return isinstance(location, Path) and location.suffix != SUFFIX and not is_project(location)
 
 
 def told(corpus: Corpus, doing: str, progress: Progress, total: int | None = None) -> Corpus:

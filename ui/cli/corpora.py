@@ -59,19 +59,18 @@ def convert(
 
     Example: hexapla convert memory.tmx memory.parquet
     """
-    from aligned import formats
     from aligned.store import shown
-    from ui.corpora import export_opened, is_of_links, told
+    from ui.corpora import convert_to, told
     from ui.terminal import ProgressBars
 
+    place = located(file)
     name = _format_to_write(format_name, output, file)
-    if is_of_links(located(file), name):
-        exported = formats.convert_links(Path(file), name, output)
-        say_written(exported.files, exported.losses)
-        return
     with ProgressBars() as progress:
-        corpus = told(_opened(file, encoding), f"converting {shown(file)}", progress)
-        exported = export_opened(located(file), corpus, name, output)
+
+        def watched(corpus: "Corpus") -> "Corpus":
+            return told(_noted(file, corpus), f"converting {shown(place)}", progress)
+
+        exported = convert_to(place, name, output, watched, encoding)
     say_written(exported.files, exported.losses)
 
 
@@ -136,9 +135,14 @@ def _as_json(found: "Found") -> str:
 def _opened(file: str, encoding: str | None) -> "Corpus":
     """The corpus in a file or project; what is to be known of how it was read is said."""
     from ui.corpora import open_corpus
+
+    return _noted(file, open_corpus(located(file), encoding))
+
+
+def _noted(file: str, corpus: "Corpus") -> "Corpus":
+    """The same corpus; what is to be known of how it was read is said."""
     from ui.terminal import say
 
-    corpus = open_corpus(located(file), encoding)
     for note in corpus.notes:
         say(f"{file}: {note}")
     return corpus
