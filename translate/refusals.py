@@ -35,16 +35,8 @@ def plain_errors(model: str) -> Iterator[None]:
 
     They are kept quiet meanwhile.
     """
+    from huggingface_hub import errors
     from huggingface_hub.constants import ENDPOINT, HF_HUB_CACHE
-    from huggingface_hub.errors import (
-        FileMetadataError,
-        HfHubHTTPError,
-        HFValidationError,
-        LocalEntryNotFoundError,
-        OfflineModeIsEnabled,
-        RepositoryNotFoundError,
-        RevisionNotFoundError,
-    )
     from huggingface_hub.utils import logging  # it chooses its level when it is imported
 
     logging.get_verbosity()
@@ -52,21 +44,25 @@ def plain_errors(model: str) -> Iterator[None]:
     try:
         with quiet():
             yield
-    except (RepositoryNotFoundError, RevisionNotFoundError, HFValidationError) as error:
+    except (
+        errors.RepositoryNotFoundError,
+        errors.RevisionNotFoundError,
+        errors.HFValidationError,
+    ) as error:
         raise ModelNotFoundError(
             model, f"there is no model {model} on the hub {host}: check its name"
         ) from error
-    except OfflineModeIsEnabled as error:
+    except errors.OfflineModeIsEnabled as error:
         raise HubUnreachableError(
             model,
             f"{model} is not on this machine and HF_HUB_OFFLINE forbids asking the hub: "
             "unset it, or choose a model that is here",
         ) from error
-    except (FileMetadataError, LocalEntryNotFoundError, JSONDecodeError) as error:
+    except (errors.FileMetadataError, errors.LocalEntryNotFoundError, JSONDecodeError) as error:
         raise HubUnreachableError(
             model, f"{host} does not answer as a model hub for {model}: check HF_ENDPOINT"
         ) from error
-    except HfHubHTTPError as error:
+    except errors.HfHubHTTPError as error:
         raise HubUnreachableError(
             model,
             f"the hub {host} answered with error {error.response.status_code} for {model}: "
