@@ -73,10 +73,8 @@ def _as_text(found: "Evaluated", system: str, other: str) -> Iterator[str]:
     yield "bead       gold  system   right  precision  recall     F1"
     for kind, counts in found.kinds.items():
         row = f"{counts.gold:6,}  {counts.system:6,}  {counts.right:6,}"
-        precision = _figure(counts.accuracy.precision, counts.system, 9)
-        recall = _figure(counts.accuracy.recall, counts.gold, 6)
-        f1 = _figure(counts.accuracy.f1, counts.system + counts.gold, 5)
-        yield f"{kind:8}{row}  {precision}  {recall}  {f1}"
+        figures = _figures(counts.accuracy, found=counts.system > 0, wanted=counts.gold > 0)
+        yield f"{kind:8}{row}  {figures}"
     yield ""
     yield (
         f"interval: {intervals.resamples:,} bootstrap resamples of {intervals.groups:,} "
@@ -87,13 +85,11 @@ def _as_text(found: "Evaluated", system: str, other: str) -> Iterator[str]:
         yield from _comparison(found, system, other)
 
 
-def _figures(accuracy: "Accuracy") -> str:
-    return f"{accuracy.precision:9.3f}  {accuracy.recall:6.3f}  {accuracy.f1:5.3f}"
-
-
-def _figure(share: float, of: int, width: int) -> str:
-    """A share of so many beads; of none there is nothing to be said."""
-    return f"{share:{width}.3f}" if of else f"{'-':>{width}}"
+def _figures(accuracy: "Accuracy", *, found: bool = True, wanted: bool = True) -> str:
+    """Precision, recall and F1; of beads that nobody has there is nothing to be said."""
+    shares = (accuracy.precision, found), (accuracy.recall, wanted), (accuracy.f1, found or wanted)
+    said = (f"{share:.3f}" if of_any else "-" for share, of_any in shares)
+    return "{:>9}  {:>6}  {:>5}".format(*said)
 
 
 def _range(interval: "Interval") -> str:
