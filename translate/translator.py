@@ -4,24 +4,26 @@ Sentences go through in windows: read ahead, cut into pieces, sorted by length, 
 batches, given back in the order they came. A pivot route does so hop by hop.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import cached_property
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
-from translate import catalog, cells, hop, languages, resolution
+from translate import catalog, cells, languages, resolution
 from translate.alignment import Link, unfolded
 from translate.batching import windows
-from translate.catalog import Hop, Route
-from translate.engines import Engine, EngineName, Precision, Settings
-from translate.engines.prepared import Prepared, prepare
+from translate.catalog import Route
+from translate.engines import EngineName, Precision, Settings
+from translate.engines.prepared import Prepared
 from translate.errors import LanguageError
 from translate.finishing import Finisher
 from translate.hop import Outcome
+from translate.hops import Hops, Plan
 from translate.hub import Progress
 from translate.memory import Memory, Unit
 from translate.models import Model
 from translate.reverse import Reverse
 from translate.translation import Translation
+from translate.workers import Workers
 
 __all__ = ["Translator"]
 
@@ -30,6 +32,16 @@ _FIRST_WINDOW, _WINDOW = 32, 256
 # What is done around the models (guards, marks, stand-ins, repair), numbered: to be raised with
 # every change that lets the same models write better, so that a memory asks them anew.
 _AROUND = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Sentences under way, as given and folded, what the memory has of them, and what is new."""
+
+    sentences: Sequence[str]
+    folded: Sequence[str]
+    remembered: Mapping[str, Translation]
+    new: Set[str]
 
 
 class Translator:
@@ -74,29 +86,24 @@ class Translator:
         pair = languages.standard(source), languages.standard(target)
         if model is not None:
             route, found = resolution.by_name(model, *pair, progress)
-            self._prepared = _prepared(route, found, settings)
+            self._hops = _hops(route, found, keep, settings)
         else:
             usable = resolution.usable(*pair, languages.standard(pivot), progress)
-            route, found, self._prepared = _first_that_serves(usable, settings)
-        self.route = _by(self._prepared, route)
+            route, self._hops = _first_that_serves(usable, keep, settings)
+        self._workers = Workers(self._hops)
+        self.route = _by(self._hops.prepared, route)
         self._reverse = Reverse(*pair)
         self._finisher = Finisher(keep, glossary or {}, self._reverse)
         self.made_with: Mapping[str, str] = {
-            "model": " + ".join(item.id for item in found),
-            "engine": " + ".join(engine.made_with for engine in self._prepared),
-            "revision": " + ".join(item.revision or "unknown" for item in found),
+            "model": " + ".join(model.id for model in self._hops.plan.models),
+            "engine": " + ".join(engine.made_with for engine in self._hops.prepared),
+            "revision": " + ".join(model.revision or "unknown" for model in self._hops.plan.models),
         }
         # What a memory may reuse: the same models, with the same terms.
         self._terms = sorted((glossary or {}).items())
         self._made_by = "; ".join(self.made_with.values())
-        if measured := dict.fromkeys(one.measured for one in self._prepared if one.measured):
+        if measured := dict.fromkeys(one.measured for one in self._hops.prepared if one.measured):
             self.made_with = {**self.made_with, "measured": " + ".join(measured)}
-
-    @cached_property
-    def _hops(self) -> list[tuple[Hop, Engine]]:
-        """The hops with their engines, loaded when first asked for."""
-        engines = (prepared.load() for prepared in self._prepared)
-        return list(zip(self.route.hops, engines, strict=True))
 
     def translate(self, sentences: Iterable[str]) -> list[Translation]:
         """One Translation for every sentence, in order."""
@@ -109,13 +116,7 @@ class Translator:
         whole and that needs it: none for a blank one, for numbers or for addresses.
         """
         folded = cells.folded(sentence)
-        *before, (step, last) = self._hops
-        if before:
-            start = _over(before, [folded], self._keep)[folded]
-            found = hop.alternatives(last, start.text, step.target, count, self._keep)
-            found = [start.then(outcome) for outcome in found]
-        else:
-            found = hop.alternatives(last, folded, step.target, count, self._keep)
+        found = self._hops.alternatives(folded, count)
         return [_placed(self._finisher.finished(folded, outcome), sentence) for outcome in found]
 
     def links(self, translation: Translation) -> tuple[Link, ...]:
@@ -130,36 +131,48 @@ class Translator:
     def stream(self, sentences: Iterable[str]) -> Iterator[Translation]:
         """One Translation for every sentence, in order, while they come.
 
-        Reads a window of sentences ahead and keeps no more than that in memory.
+        Reads some windows of sentences ahead, one for each worker and a few more, and keeps no more
+        than that in memory.
         """
-        for window in windows(sentences, first=_FIRST_WINDOW, most=_WINDOW):
-            yield from self._translate_window(window)
+        under_way: deque[_Window] = deque()
+        for outcomes in self._workers.over(self._jobs(sentences, under_way)):
+            yield from self._finished(under_way.popleft(), outcomes)
 
-    def _translate_window(self, window: Sequence[str]) -> list[Translation]:
-        # Models know nothing of line breaks: a wrapped line is one sentence.
-        folded = [cells.folded(sentence) for sentence in window]
-        remembered = self._remembered(folded)
-        new = [text for text in dict.fromkeys(folded) if text and text not in remembered]
+    def _jobs(self, sentences: Iterable[str], under_way: deque[_Window]) -> Iterator[Sequence[str]]:
+        """What is new in every window, which is put under way."""
+        for window in windows(sentences, first=_FIRST_WINDOW, most=_WINDOW):
+            # Models know nothing of line breaks: a wrapped line is one sentence.
+            folded = [cells.folded(sentence) for sentence in window]
+            remembered = self._remembered(folded)
+            known = remembered.keys() | self._awaited(under_way)
+            new = [text for text in dict.fromkeys(folded) if text and text not in known]
+            under_way.append(_Window(window, folded, remembered, frozenset(new)))
+            yield new
+
+    def _awaited(self, under_way: Iterable[_Window]) -> Set[str]:
+        """What the memory will have before the next window is finished."""
+        if self._memory is None:
+            return frozenset()
+        return frozenset().union(*(window.new for window in under_way))
+
+    def _finished(self, window: _Window, outcomes: Mapping[str, Outcome]) -> Iterator[Translation]:
+        """The translations of a window, whose new ones the memory is given."""
         # Those of the memory were finished when they were put there, or by a person.
+        engine = self._hops.engines[-1] if outcomes else None
         made = {
-            text: self._finisher.finished(text, outcome, self._hops[-1][1])
-            for text, outcome in (_over(self._hops, new, self._keep) if new else {}).items()
+            text: self._finisher.finished(text, outcome, engine)
+            for text, outcome in outcomes.items()
         }
         if self._memory is not None:
-            self._memory.put(
-                Unit(
-                    text,
-                    translation.text,
-                    self._made_as(text),
-                    translation.confidence,
-                    translation.links,
-                )
-                for text, translation in made.items()
-            )
-        found = {"": Translation("", "", 0.0, 0)} | remembered | made
-        return [
-            _placed(found[text], sentence) for sentence, text in zip(window, folded, strict=True)
-        ]
+            self._memory.put(self._unit(translation) for translation in made.values())
+        found = {"": Translation("", "", 0.0, 0)} | dict(window.remembered) | made
+        found |= self._remembered(text for text in window.folded if text not in found)
+        for text, sentence in zip(window.folded, window.sentences, strict=True):
+            yield _placed(found[text], sentence)
+
+    def _unit(self, made: Translation) -> Unit:
+        by = self._made_as(made.source)
+        return Unit(made.source, made.text, by, made.confidence, made.links)
 
     def _made_as(self, text: str) -> str:
         """By what a text is translated: what a memory may reuse was made by the same."""
@@ -180,19 +193,6 @@ class Translator:
         }
 
 
-def _over(
-    hops: Sequence[tuple[Hop, Engine]], texts: Sequence[str], keep: Sequence[str]
-) -> dict[str, Outcome]:
-    """What one or more hops in turn make of different texts."""
-    (step, engine), *later = hops
-    outcomes = hop.over(engine, texts, step.target, keep)
-    for step, engine in later:
-        between = dict.fromkeys(outcome.text for outcome in outcomes.values())
-        further = hop.over(engine, list(between), step.target, keep)
-        outcomes = {text: outcome.then(further[outcome.text]) for text, outcome in outcomes.items()}
-    return outcomes
-
-
 def _placed(translation: Translation, sentence: str) -> Translation:
     """The translation of a folded sentence as that of the sentence as it was given."""
     links = unfolded(translation.links, sentence, translation.source)
@@ -200,12 +200,12 @@ def _placed(translation: Translation, sentence: str) -> Translation:
 
 
 def _first_that_serves(
-    usable: Iterator[tuple[Route, tuple[Model, ...]]], settings: Settings
-) -> tuple[Route, tuple[Model, ...], list[Prepared]]:
+    usable: Iterator[tuple[Route, tuple[Model, ...]]], keep: Sequence[str], settings: Settings
+) -> tuple[Route, Hops]:
     """The best usable route whose models do know the languages in question."""
     for route, found in usable:
         try:
-            return route, found, _prepared(route, found, settings)
+            return route, _hops(route, found, keep, settings)
         except LanguageError:
             continue
     raise AssertionError("usable() ends by raising")
@@ -223,7 +223,5 @@ def _by(engines: Sequence[Prepared], route: Route) -> Route:
     return replace(route, hops=hops)
 
 
-def _prepared(route: Route, found: Sequence[Model], settings: Settings) -> list[Prepared]:
-    return [
-        prepare(model, step.target, settings) for step, model in zip(route.hops, found, strict=True)
-    ]
+def _hops(route: Route, found: tuple[Model, ...], keep: Sequence[str], settings: Settings) -> Hops:
+    return Hops(Plan(found, tuple(hop.target for hop in route.hops), tuple(keep), settings))

@@ -76,10 +76,10 @@ def students(texts: Sequence[str], rounds: int) -> None:
 _STREAM = """
 import itertools, sys, time
 began = time.monotonic()
-from translate.engines import shared
+from translate import workers
 from tests.english import sentences
-count, workers = int(sys.argv[1]), int(sys.argv[2])
-shared.cores = lambda: workers
+count, number_of = int(sys.argv[1]), int(sys.argv[2])
+workers.cores = lambda: number_of
 from translate import Translator
 texts = (f"{text} {number}" for number, text in enumerate(itertools.cycle(sentences(2000))))
 stream = Translator("en", "pt").stream(itertools.islice(texts, count))

@@ -82,7 +82,7 @@ def test_a_second_run_resumes_from_what_was_done(
     stream = translator.stream(LEXICON["en"][index % 10] for index in range(40))
     first = [next(stream) for _ in range(5)]
     stream.close()  # interrupted
-    ((_, engine),) = translator._hops
+    (engine,) = translator._hops.engines
     monkeypatch.setattr(engine, "translate", None)
 
     again = translator.translate(LEXICON["en"])

@@ -126,7 +126,7 @@ def test_a_text_longer_than_the_model_reads_is_translated_in_parts(
 ) -> None:
     source, target = (f"{LEXICON[tag][0]} {LEXICON[tag][2]}" for tag in ("en", "fr"))
     translator = Translator("en", "fr")
-    ((_, engine),) = translator._hops
+    (engine,) = translator._hops.engines
     longest = max(len(engine.encode(ENGLISH[number]).ids) for number in (0, 2))
     monkeypatch.setattr(engine, "longest", longest)
 

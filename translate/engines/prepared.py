@@ -28,7 +28,8 @@ class Prepared:
     `token` is the `>>id<<` that chooses the target language, "" where the model has only one;
     `made_with` is the engine and what decides its output, for the record. `load` raises
     ModelBrokenError where the weights cannot be read, TranslateError where the disk refuses.
-    `measured` says by what the engine was chosen, "" where there was no choice.
+    `measured` says by what the engine was chosen, "" where there was no choice. `side_by_side` is
+    whether several processes may each load it: it computes with one thread, and needs little room.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Prepared:
     made_with: str
     load: Callable[[], Engine]
     measured: str = ""
+    side_by_side: bool = False
 
 
 def prepare(model: Model, target: str, settings: Settings = DEFAULT) -> Prepared:
@@ -100,13 +102,12 @@ def _student(model: Model, settings: Settings) -> Prepared:
     settings = replace(settings, beam=settings.beam or 1)
 
     def load() -> Engine:
-        from translate.engines.shared import SharedEngine
         from translate.engines.student import StudentEngine
 
-        return SharedEngine(StudentEngine(model, settings), model, settings)
+        return StudentEngine(model, settings)
 
     made_with = f"student (torch {version('torch')}, {settings.precision}, {settings.decoding})"
-    return Prepared("student", "", made_with, load)
+    return Prepared("student", "", made_with, load, side_by_side=True)
 
 
 def _marian(model: Model, token: str, settings: Settings) -> Prepared:
