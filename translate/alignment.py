@@ -15,6 +15,7 @@ from translate.languages import UNSPACED_SCRIPT
 
 __all__ = [
     "Link",
+    "Look",
     "Span",
     "agreed",
     "chained",
@@ -26,7 +27,12 @@ __all__ = [
 ]
 
 Span = tuple[int, int]  # first character, and the one after the last
+Look = tuple[int, float]  # the source position attended to most, and its share of the attention
 
+# Of the hardest look at a source word: what another word must have that is linked to it, too. At
+# 0.9, the English-Portuguese student's links have the precision of two directions' and the recall
+# of one's; from 0.7 to 0.95 they are nearly the same (tests/benchmarks/links.py).
+_AS_HARD = 0.9
 _BLANK = "▁"  # how sentencepiece writes a space
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|\S")
 _NEAR = 8  # characters within which a piece must follow the one before
@@ -89,21 +95,50 @@ def word_links(
     source_spans: Sequence[Span],
     target: str,
     target_spans: Sequence[Span],
-    attended: Sequence[int],
+    attended: Sequence[Look],
 ) -> tuple[Link, ...]:
     """The links between the words of two texts, in the order of the target.
 
-    `attended` has a source piece's index for every target piece; an index past the last piece (the
-    end of sentence) links to nothing.
+    `attended` has one look for every target piece; a position past the last source piece (the end
+    of sentence) links to nothing. Words that say nothing of the source, such as articles, look at
+    something, too, but not as hard as the word that translates it: of words apart from each other
+    that look at one source word, those that look hardest are linked.
     """
     source_words = _words(source, source_spans)
     target_words = _words(target, target_spans)
-    links = {
-        Link(source_words[index], word): None
-        for word, index in zip(target_words, attended, strict=True)
-        if index < len(source_words) and _is_filled(source_words[index]) and _is_filled(word)
-    }
-    return tuple(sorted(links, key=lambda link: (link.target, link.source)))
+    shares: dict[Link, float] = {}
+    for word, (position, share) in zip(target_words, attended, strict=True):
+        if position < len(source_words) and _is_filled(source_words[position]) and _is_filled(word):
+            link = Link(source_words[position], word)
+            shares[link] = max(share, shares.get(link, 0.0))
+    runs = _runs(sorted(shares, key=lambda link: (link.target, link.source)), target)
+    hard = [max(shares[link] for link in run) for run in runs]
+    hardest: dict[Span, float] = {}
+    for run, share in zip(runs, hard, strict=True):
+        hardest[run[0].source] = max(share, hardest.get(run[0].source, 0.0))
+    return tuple(
+        link
+        for run, share in zip(runs, hard, strict=True)
+        if share >= _AS_HARD * hardest[run[0].source]
+        for link in run
+    )
+
+
+def _runs(links: Sequence[Link], target: str) -> list[list[Link]]:
+    """Links of one source word to pieces in a row, where no spaces tell which make up a word."""
+    runs: list[list[Link]] = []
+    for link in links:
+        last = runs[-1][-1] if runs else None
+        if (
+            last
+            and last.source == link.source
+            and last.target[1] == link.target[0]
+            and UNSPACED_SCRIPT.search(target[slice(*link.target)])
+        ):
+            runs[-1].append(link)
+        else:
+            runs.append([link])
+    return runs
 
 
 def _is_filled(span: Span) -> bool:

@@ -49,13 +49,14 @@ def links(
     target: str,
     target_pieces: list[str],
     attended: list[int],
+    shares: list[float] | None = None,
 ) -> list[tuple[str, str]]:
     found = word_links(
         source,
         piece_spans(source_pieces, source),
         target,
         piece_spans(target_pieces, target),
-        attended,
+        list(zip(attended, shares or [1.0] * len(attended), strict=True)),
     )
     return [(source[slice(*link.source)], target[slice(*link.target)]) for link in found]
 
@@ -76,6 +77,49 @@ def test_scripts_without_spaces_are_linked_piece_by_piece() -> None:
         ("My", "の"),
         ("cat", "猫"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("target", "attended", "shares", "found"),
+    [
+        # An article is written while the network looks at the noun, but not as hard.
+        (["▁Os", "▁gatos"], [1, 1], [0.5, 0.9], [("cats", "gatos")]),
+        (["▁gatos", "▁os"], [1, 1], [0.9, 0.5], [("cats", "gatos")]),
+        (["▁seus", "▁gatos"], [0, 1], [0.4, 0.9], [("My", "seus"), ("cats", "gatos")]),
+        (["▁ne", "▁dort", "▁pas"], [2, 1, 2], [0.85, 0.9, 0.9], None),  # both say it
+        (["▁ga", "tos", "▁os"], [1, 1, 1], [0.3, 0.9, 0.8], [("cats", "gatos")]),
+        (["▁猫", "たち"], [1, 1], [0.9, 0.3], [("cats", "猫"), ("cats", "たち")]),  # they touch
+        (["▁a", "▁b"], [1, 1], [0.0, 0.0], [("cats", "a"), ("cats", "b")]),
+    ],
+)
+def test_of_words_that_look_at_one_those_that_look_hardest_are_linked(
+    target: list[str],
+    attended: list[int],
+    shares: list[float],
+    found: list[tuple[str, str]] | None,
+) -> None:
+    text = "".join(target).replace("▁", " ").strip()
+    source = ["▁My", "▁cats", "▁not"]
+    if found is None:
+        found = [("not", "ne"), ("cats", "dort"), ("not", "pas")]
+    assert links("My cats not", source, text, target, attended, shares) == found
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.floats(0, 1)), min_size=1, max_size=8))
+def test_every_word_that_is_looked_at_is_linked(looks: list[tuple[int, float]]) -> None:
+    words = [f"▁w{number}" for number in range(len(looks))]
+    source = ["▁a", "▁b", "▁c", "▁d"]
+    found = links(
+        "a b c d",
+        source,
+        " ".join(word[1:] for word in words),
+        words,
+        [position for position, _ in looks],
+        [share for _, share in looks],
+    )
+    seen = {source[position][1:] for position, _ in looks if position < 4}
+    assert {one for one, _ in found} == seen
+    assert len(found) <= len(looks)
 
 
 def test_links_over_a_pivot_meet_in_its_words() -> None:

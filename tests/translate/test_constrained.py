@@ -19,7 +19,7 @@ def test_what_ends_has_every_phrase_and_only_grows(phrases: list[Phrase], seed: 
     drafts, steps = [Draft()], 0
     while drafts and steps < 8:
         scores = np.log(generator.dirichlet(np.ones(VOCABULARY), len(drafts))).astype(np.float32)
-        attended = generator.integers(0, 4, len(drafts)).tolist()
+        attended = [(place, 1.0) for place in generator.integers(0, 4, len(drafts)).tolist()]
         found = following(drafts, phrases, scores, attended, END)
 
         for draft in found:
@@ -47,8 +47,8 @@ def test_a_phrase_is_due_where_the_network_looks_at_its_source() -> None:
     begun = Draft()
     begun.output.ids.append(9)
 
-    assert [d.output.ids for d in following([Draft()], [phrase], scores, [2], END)] == [[7]]
-    (due,) = following([begun], [phrase], scores, [2], END)
+    assert [d.output.ids for d in following([Draft()], [phrase], scores, [(2, 1.0)], END)] == [[7]]
+    (due,) = following([begun], [phrase], scores, [(2, 1.0)], END)
     assert (due.output.ids, due.rest, due.pieces) == ([9, 5], (6,), 1)
-    elsewhere = following([begun], [phrase], scores, [1], END)
+    elsewhere = following([begun], [phrase], scores, [(1, 1.0)], END)
     assert all(draft.pieces == 0 and not draft.ended for draft in elsewhere)

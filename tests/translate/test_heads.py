@@ -29,7 +29,7 @@ def chosen(good: Head | None, times: int) -> Head | None:
 def test_the_head_that_looks_right_is_chosen() -> None:
     for head in (Head(0, 0, 0), Head(1, 2, 0), Head(1, 0, 1)):
         assert chosen(head, 4) == head
-        assert head.attended(observation(head)) == RIGHT
+        assert head.attended(observation(head)) == [(place, 1.0) for place in RIGHT]
 
 
 def test_none_is_chosen_where_none_looks_right() -> None:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from translate.alignment import Link, Span, piece_spans, word_links
+from translate.alignment import Link, Look, Span, piece_spans, word_links
 
 __all__ = [
     "DEFAULT",
@@ -131,9 +131,9 @@ def compose(
     pieces: Sequence[str],
     text: str,
     log_probabilities: Sequence[float],
-    attended: Sequence[int],
+    attended: Sequence[Look],
 ) -> Hypothesis:
-    """A hypothesis from the target pieces and, for each, the source piece that it attended to."""
+    """A hypothesis from the target pieces and, for each, where in the source it looked."""
     links = word_links(
         source.text,
         piece_spans(source.pieces, source.text),

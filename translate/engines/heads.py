@@ -18,6 +18,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from translate.alignment import Look
+
 __all__ = ["Head", "HeadChoice", "Observation"]
 
 _ENOUGH = 12  # anchors seen before a choice is made
@@ -31,11 +33,11 @@ class Head(NamedTuple):
     head: int
     late: int
 
-    def attended(self, observation: "Observation") -> list[int]:
-        """The source position that it looked at for every target piece."""
+    def attended(self, observation: "Observation") -> list[Look]:
+        """Where in the source it looked for every target piece."""
         end = self.late + len(observation.target)
         rows = observation.attention[self.layer, self.head, self.late : end]
-        return [int(position) for position in rows.argmax(axis=1)]
+        return list(zip(rows.argmax(axis=1).tolist(), rows.max(axis=1).tolist(), strict=True))
 
 
 class Observation(NamedTuple):
@@ -58,10 +60,10 @@ class HeadChoice:
         self._right: Counter[Head] = Counter()
         self._anchors = 0
 
-    def attended(self, observation: Observation) -> list[int]:
-        """The chosen head's source position for every target piece; the end where none is."""
+    def attended(self, observation: Observation) -> list[Look]:
+        """The chosen head's looks for every target piece; at the end where none is chosen."""
         if self.head is None:
-            return [len(observation.source)] * len(observation.target)
+            return [(len(observation.source), 0.0)] * len(observation.target)
         return self.head.attended(observation)
 
     def observe(self, observation: Observation) -> None:
@@ -73,7 +75,7 @@ class HeadChoice:
         layers, heads = observation.attention.shape[:2]
         for head in (Head(i, j, k) for i in range(layers) for j in range(heads) for k in (0, 1)):
             attended = head.attended(observation)
-            self._right[head] += sum(attended[target] == source for source, target in anchors)
+            self._right[head] += sum(attended[target][0] == source for source, target in anchors)
         if self._anchors >= _ENOUGH:
             best = max(self._right, key=lambda head: (self._right[head], head))
             if self._right[best] >= _RIGHT * self._anchors:

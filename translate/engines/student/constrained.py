@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from translate.alignment import Look
 from translate.engines.student.output import Decoded
 
 __all__ = ["Draft", "Phrase", "following"]
@@ -64,13 +65,13 @@ def following(
     drafts: Sequence[Draft],
     phrases: Sequence[Phrase],
     log_probabilities: NDArray[np.float32],
-    attended: Sequence[int],
+    attended: Sequence[Look],
     end: int,
 ) -> list[Draft]:
     """The best drafts with one piece more; those that end have all phrases in them.
 
-    `log_probabilities` (drafts, vocabulary) has those of every draft's next piece, `attended` the
-    source position that the network looks at for it.
+    `log_probabilities` (drafts, vocabulary) has those of every draft's next piece, `attended` where
+    in the source the network looks for it.
     """
     banks: dict[int, list[Draft]] = {}
     longer = (
@@ -90,11 +91,11 @@ def _longer(
     draft: Draft,
     phrases: Sequence[Phrase],
     log_probabilities: NDArray[np.float32],
-    attended: int,
+    attended: Look,
     end: int,
 ) -> Iterator[Draft]:
     """A draft with each of the pieces that may follow it."""
-    again = any(attended in phrases[number].sources for number in draft.had)
+    again = any(attended[0] in phrases[number].sources for number in draft.had)
     for piece, had, rest in _pieces(draft, phrases, log_probabilities, attended):
         log_probability = float(log_probabilities[piece])
         ends = piece == end
@@ -115,14 +116,14 @@ def _longer(
 
 
 def _pieces(
-    draft: Draft, phrases: Sequence[Phrase], log_probabilities: NDArray[np.float32], attended: int
+    draft: Draft, phrases: Sequence[Phrase], log_probabilities: NDArray[np.float32], attended: Look
 ) -> Iterator[tuple[int, frozenset[int], tuple[int, ...]]]:
     """The pieces that may follow a draft, with what it then has and what is left to write."""
     if draft.rest:
         yield draft.rest[0], draft.had, draft.rest[1:]
         return
     for number, phrase in enumerate(phrases):
-        if attended in phrase.sources and number not in draft.had:
+        if attended[0] in phrase.sources and number not in draft.had:
             ids = phrase.ids if draft.output.ids else phrase.first_ids
             yield ids[0], draft.had | {number}, ids[1:]
             return

@@ -7,7 +7,9 @@ to its own: each row's output is that of the sentence alone.
 from collections.abc import Sequence
 
 import torch
+from torch import Tensor
 
+from translate.alignment import Look
 from translate.engines.student.constrained import Draft, Phrase, following
 from translate.engines.student.network import Network
 from translate.engines.student.output import Decoded, Output
@@ -43,7 +45,7 @@ class Decoder:
         while active and state.position < longest:
             x, attention = self._network.step(pieces, state)
             pieces, log_probabilities = output.best(x)
-            attended = attention.argmax(dim=1).tolist()
+            attended = _looks(attention)
             going = []
             for row, number in enumerate(active):
                 outputs[number].log_probabilities.append(log_probabilities[row])
@@ -69,7 +71,7 @@ class Decoder:
             pieces = [row.ids[-1] for row in rows if row.ids]
             x, attention = self._network.step(pieces, state)
             scores, choices = output.top(x, 2 * width)
-            attended = attention.argmax(dim=1).tolist()
+            attended = _looks(attention)
             ranked = sorted(
                 (-sum(rows[row].log_probabilities) - scores[row][rank], row, rank)
                 for row in range(len(rows))
@@ -89,12 +91,9 @@ class Decoder:
         return sorted(finished or rows, key=lambda row: row.mean, reverse=True)[:width]
 
     @torch.inference_mode()
-    def attended(self, source: Sequence[int], target: Sequence[int]) -> list[int]:
-        """The source position that the network looks at for every piece of a given target."""
-        if not target:
-            return []
-        found: list[int] = self._network.attention(source, target).argmax(dim=1).tolist()
-        return found
+    def attended(self, source: Sequence[int], target: Sequence[int]) -> list[Look]:
+        """Where in the source the network looks for every piece of a given target."""
+        return _looks(self._network.attention(source, target)) if target else []
 
     @torch.inference_mode()
     def constrained(
@@ -112,10 +111,16 @@ class Decoder:
         while drafts and len(finished) < _FINISHED and state.position < longest:
             pieces = [draft.output.ids[-1] for draft in drafts if draft.output.ids]
             x, attention = self._network.step(pieces, state)
-            attended = attention.argmax(dim=1).tolist()
+            attended = _looks(attention)
             found = following(drafts, phrases, output.all(x), attended, self._end)
             finished += [draft for draft in found if draft.ended]
             drafts = [draft for draft in found if not draft.ended]
             state.select([draft.row for draft in drafts])
         best = max(finished, key=lambda draft: draft.ranked, default=None)
         return best.output if best else None
+
+
+def _looks(attention: Tensor) -> list[Look]:
+    """The look of every row of an attention (B, S)."""
+    shares, positions = attention.max(dim=1)
+    return list(zip(positions.tolist(), shares.tolist(), strict=True))

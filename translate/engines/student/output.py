@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
+from translate.alignment import Look
 from translate.engines.student.network import Network
 from translate.engines.student.weights import Shortlist
 
@@ -21,15 +22,15 @@ class Decoded:
     """One output: piece ids without the end of sentence.
 
     `log_probabilities` has one natural logarithm a piece and one for the end of sentence, where it
-    was reached, each over the shortlist. `attended` has for every piece the source position that
-    the network looked at most.
+    was reached, each over the shortlist. `attended` has for every piece where in the source the
+    network looked.
     """
 
     ids: list[int] = field(default_factory=list)
     log_probabilities: list[float] = field(default_factory=list)
-    attended: list[int] = field(default_factory=list)
+    attended: list[Look] = field(default_factory=list)
 
-    def then(self, piece: int, log_probability: float, attended: int) -> "Decoded":
+    def then(self, piece: int, log_probability: float, attended: Look) -> "Decoded":
         """A new output with one more piece."""
         return Decoded(
             [*self.ids, piece],
