@@ -1,7 +1,7 @@
 """The work of one Hops shared by several processes, one thread each.
 
-A short text is translated by this process alone, for a helper takes seconds to start. Once so much
-has been translated that more is likely to come, helpers are started. Each loads the same models and
+A short text is translated by this process alone, for a helper takes seconds to start. Once there is
+so much to translate that more is likely to come, helpers are started. Each loads the same models and
 from then on is given whole jobs, one while it is at another, so that nobody waits for anybody: not
 for the last part of a job, nor while this process puts one in order. What a helper that dies was
 given is done here.
@@ -26,7 +26,7 @@ from translate.hops import Hops, Plan
 
 __all__ = ["Workers", "serve"]
 
-_MANY = 256  # texts after which helpers are worth their start
+_MANY = 400  # texts from which on helpers are worth their start
 _GIVEN = 2  # jobs that a helper has: the one that it is at, and the next
 _AHEAD = 4  # jobs a worker that may be done before the first of them is
 
@@ -46,7 +46,7 @@ class Workers:
         self._count = cores() - 1 if all(one.side_by_side for one in hops.prepared) else 0
         self._most = _AHEAD * (1 + self._count)
         self._helpers: list[_Helper] = []
-        self._translated = 0
+        self._asked = 0
 
     def over(self, jobs: Iterable[_Job]) -> Iterator[_Outcomes]:
         """The outcomes of every job, in order; reads only a few jobs ahead.
@@ -60,8 +60,8 @@ class Workers:
             own = next(jobs, None)
             if own is None:
                 break
-            under_way.append((own, self._done(own)))
             self._hire(len(own))
+            under_way.append((own, self._done(own)))
             while under_way and (under_way[0][1].done() or len(under_way) > self._most):
                 yield self._outcomes(*under_way.popleft())
         # Nothing is left to be given: what no helper has begun is taken back.
@@ -88,10 +88,10 @@ class Workers:
         except _HelperError:
             return self._hops.over(job)
 
-    def _hire(self, translated: int) -> None:
-        """Start the helpers once they are worth it."""
-        self._translated += translated
-        if self._translated > _MANY and self._count:
+    def _hire(self, count: int) -> None:
+        """Start the helpers once they are worth it, before this process does so many texts more."""
+        self._asked += count
+        if self._asked > _MANY and self._count:
             self._helpers = [_Helper(self._hops.plan) for _ in range(self._count)]
             self._count = 0
 
