@@ -1,10 +1,10 @@
 """The work of one Hops shared by several processes, one thread each.
 
 A short text is translated by this process alone, for a helper takes seconds to start. Once there is
-so much to translate that more is likely to come, helpers are started. Each loads the same models and
-from then on is given whole jobs, one while it is at another, so that nobody waits for anybody: not
-for the last part of a job, nor while this process puts one in order. What a helper that dies was
-given is done here.
+so much to translate that more is likely to come, helpers are started. Each loads the same models
+and from then on is given whole jobs, one while it is at another, so that nobody waits for anybody:
+not for the last part of a job, nor while this process puts one in order. What a helper that dies
+was given is done here.
 """
 
 import os

