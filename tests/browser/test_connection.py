@@ -21,9 +21,10 @@ def fragile(tmp_path_factory):
 
 
 def test_corrections_made_while_the_server_is_down_are_sent_when_it_is_back(new_window, fragile):
-    window = new_window()
-    editor = Editor(window.new_page(), fragile.address, "down.hexapla")
-    page = editor.page
+    page = new_window().new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    editor = Editor(page, fragile.address, "down.hexapla")
     fragile.kill()
     for old, new in ((FIRST, "Premier texte."), (SECOND, "Second texte.")):
         editor.select(old)
@@ -50,6 +51,9 @@ def test_corrections_made_while_the_server_is_down_are_sent_when_it_is_back(new_
         assert one.errors == []
     page.get_by_role("tab", name=re.compile("Export")).click()
     page.locator("#preview").get_by_text("Premier texte.").wait_for()
+    # What waits in Gradio's queue when a server ends has the page loaded anew, or waits for ever.
+    assert not any("/queue/" in url for url in asked)
+    assert sum("?project=" in url and "gradio_api" not in url for url in asked) == 1
 
 
 def test_what_was_typed_survives_closing_the_page_while_the_server_is_down(new_window, fragile):

@@ -51,6 +51,17 @@ def test_pasted_text_becomes_a_project(page, server):
     assert page.locator("#heading").get_by_text("Two boats").is_visible()
 
 
+def test_a_file_that_is_no_project_is_told_of_beside_those_that_are(page, server):
+    no_project = server.folder / "notes.hexapla"
+    no_project.write_text("no database")
+    try:
+        page.goto(f"{server.address}?project={no_project.name}")
+        page.get_by_role("alert").get_by_text("is not a Hexapla project").wait_for()
+        assert page.get_by_label("notes", exact=True).is_visible()
+    finally:
+        no_project.unlink()
+
+
 def test_projects_are_renamed_duplicated_and_deleted_to_a_bin(page, server):
     make_project(server.folder / "draft.hexapla")
     page.reload()

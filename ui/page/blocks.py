@@ -5,13 +5,14 @@ from pathlib import Path
 
 import gradio as gr
 
+from aligned.errors import AlignedError
 from ui.accounts import ANYBODY, Person
 from ui.files import name_of
 from ui.grid import Service, fingerprint, grid, head
 from ui.page.desk import Desk
 from ui.page.endpoints import add_endpoints
 from ui.page.export_step import ExportStep
-from ui.page.frame import PRIVATE, Telling, Updates, person_of
+from ui.page.frame import AT_ONCE, Updates, person_of, refusal
 from ui.page.project_step import ProjectStep
 from ui.page.versions_step import VersionsStep
 
@@ -103,20 +104,19 @@ class _Page:
             *self.tabs,
         ]
         arrived = [*opened, *self.beginning.known.listed, *self._for_editors]
-        # Answered at once, not through the queue: everything else waits for it.
-        self.blocks.load(self._arrive, None, arrived, queue=False, **PRIVATE)
-        self.blocks.load(None, None, None, js=_GREET, **PRIVATE)
-        remember = {"fn": None, "inputs": [self.grid], "js": _REMEMBER, **PRIVATE}
+        self.blocks.load(self._arrive, None, arrived, **AT_ONCE)
+        self.blocks.load(None, None, None, js=_GREET, **AT_ONCE)
+        remember = {"fn": None, "inputs": [self.grid], "js": _REMEMBER, **AT_ONCE}
         self.beginning.connect(opened, self._show, remember)
         self.versions.connect(self.grid)
         self.exporting.connect(self.grid)
-        self.versions.to_grid.click(lambda: gr.Tabs(selected=_CORRECT), None, self.steps, **PRIVATE)
-        versions.select(self.versions.show, self.grid, self.versions.shown, **PRIVATE)
+        self.versions.to_grid.click(lambda: gr.Tabs(selected=_CORRECT), None, self.steps, **AT_ONCE)
+        versions.select(self.versions.show, self.grid, self.versions.shown, **AT_ONCE)
         export.select(
             self.exporting.refresh,
             [self.grid, *self.exporting.wanted],
             self.exporting.refreshed,
-            **PRIVATE,
+            **AT_ONCE,
         )
 
     @property
@@ -131,8 +131,10 @@ class _Page:
             updates |= {component: gr.update(visible=False) for component in self._for_editors}
         project = request.query_params.get("project") or self.project
         if project in self.desk.shelf.projects():
-            with Telling("Open"):
+            try:
                 updates |= self._show(project, request, correcting=True)
+            except AlignedError as error:
+                updates[self.heading] = _heading("", person) + refusal(error)
         return updates
 
     def _show(self, name: str, request: gr.Request, *, correcting: bool) -> Updates:

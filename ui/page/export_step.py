@@ -19,8 +19,7 @@ from ui.exporting import (
 )
 from ui.grid import Service, Who, browser_module
 from ui.page.desk import Desk
-from ui.page.frame import PRIVATE, Telling, Updates, offering, table
-from ui.saying import sentence
+from ui.page.frame import AT_ONCE, PRIVATE, Telling, Updates, offering, refusal, table
 from ui.workbench import Workbench
 
 __all__ = ["ExportStep"]
@@ -71,7 +70,7 @@ class ExportStep:
                 shown,
                 trigger_mode="always_last",
                 show_progress="hidden",
-                **PRIVATE,
+                **AT_ONCE,
             )
         self.export.click(self._export, [project, *self.wanted], None, **PRIVATE)
 
@@ -96,8 +95,10 @@ class ExportStep:
         """The step as the project is now: somebody may have corrected something."""
         if not name:
             return {self.preview: ""}
-        with Telling("Export"):
+        try:
             workbench = self.desk.workbench(name)
+        except AlignedError as error:
+            return self._refused(error)
         known = [target.key for target in workbench.project.targets]
         chosen = [key for key in keys if key in known] or known
         shown = self._preview(name, format_name, chosen, which, metadata)
@@ -114,8 +115,10 @@ class ExportStep:
         """What the export will hold, or why there is none."""
         if not name or not format_name:
             return {self.preview: ""}
-        with Telling("Export"):
+        try:
             workbench = self.desk.workbench(name)
+        except AlignedError as error:
+            return self._refused(error)
         [format] = [one for one in export_formats(workbench) if one.name == format_name]
         updates: Updates = {
             self.which: gr.Radio(visible=takes_selection(format)),
@@ -132,10 +135,12 @@ class ExportStep:
         try:
             found = preview(workbench, format_name, _selection(keys, which, metadata))
         except AlignedError as error:
-            said = f'<p class="wrong">{escape(sentence(str(error)))}</p>'
-            return {**updates, self.preview: said, self.export: gr.Button(interactive=False)}
+            return {**updates, **self._refused(error)}
         said = _shown(found, workbench.project)
         return {**updates, self.preview: said, self.export: gr.Button(interactive=True)}
+
+    def _refused(self, error: AlignedError) -> Updates:
+        return {self.preview: refusal(error), self.export: gr.Button(interactive=False)}
 
     def _export(
         self, name: str, format_name: str, keys: Sequence[str], which: str, metadata: bool

@@ -13,6 +13,7 @@ from ui.accounts import ANYBODY, Person
 from ui.saying import sentence
 
 __all__ = [
+    "AT_ONCE",
     "PRIVATE",
     "SCOPE",
     "Telling",
@@ -20,6 +21,7 @@ __all__ = [
     "editor_of",
     "offering",
     "person_of",
+    "refusal",
     "table",
 ]
 
@@ -28,6 +30,14 @@ SCOPE = "hexapla.person"
 
 PRIVATE: dict[str, Any] = {"api_visibility": "private"}
 """Given to what is no endpoint for scripts: those are in `endpoints`."""
+
+AT_ONCE: dict[str, Any] = {**PRIVATE, "queue": False}
+"""Given to what refuses nothing: it is answered by the request itself, not through the queue.
+
+Whatever waits in the queue when the server ends makes Gradio load the page anew under whoever is
+typing, or wait for ever for a stream of answers that has ended. But only what goes through the
+queue can raise an error that Gradio shows, and only that sets off what listens to a `gr.State`.
+"""
 
 _Offer = TypeVar("_Offer", bound=gr.blocks.Block)
 
@@ -61,6 +71,11 @@ class Telling:
     def __exit__(self, _type: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, AlignedError | TranslateError):
             raise gr.Error(sentence(str(error)), title=self._title) from error
+
+
+def refusal(error: AlignedError) -> str:
+    """Why something is not shown, in its place."""
+    return f'<p class="wrong" role="alert">{escape(sentence(str(error)))}</p>'
 
 
 def offering(component: _Offer) -> _Offer:

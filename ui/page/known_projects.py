@@ -8,7 +8,7 @@ import gradio as gr
 
 from ui.files import SUFFIX, name_of
 from ui.page.desk import Desk
-from ui.page.frame import PRIVATE, Telling, Updates, editor_of, offering, person_of
+from ui.page.frame import AT_ONCE, PRIVATE, Telling, Updates, editor_of, offering, person_of
 
 __all__ = ["KnownProjects"]
 
@@ -59,7 +59,7 @@ class KnownProjects:
         self.duplicate.click(self._duplicate, self.projects, self.listed, **PRIVATE)
         self.delete.click(self._delete, self.projects, self.listed, **PRIVATE)
         self.take_in.upload(self._take_in, self.take_in, self.listed, **PRIVATE)
-        self.projects.change(self._care, self.projects, self._cares, **PRIVATE)
+        self.projects.change(self._care, self.projects, self._cares, **AT_ONCE)
 
     def listing(self, request: gr.Request, chosen: str = "") -> Updates:
         """What the components show of the folder."""

@@ -9,7 +9,7 @@ import gradio as gr
 
 from aligned.errors import InputError
 from ui.page.desk import Desk
-from ui.page.frame import PRIVATE, Telling, Updates, editor_of, offering
+from ui.page.frame import AT_ONCE, PRIVATE, Telling, Updates, editor_of, offering
 from ui.page.given import Found, document_of, look_at
 from ui.page.languages import language_choices, named, target_choices
 from ui.page.links import aligned_by, links_field
@@ -71,7 +71,7 @@ class NewProject:
     def _found_list(self) -> None:
         """What was given, with its language, which a person may overrule."""
 
-        @gr.render(inputs=[self.found])  # type: ignore[untyped-decorator]
+        @gr.render(inputs=[self.found], queue=False)  # type: ignore[untyped-decorator]
         def lines(found: list[Found]) -> None:
             for one in found:
                 with gr.Row(elem_classes="found", key=one.name):
@@ -121,14 +121,14 @@ class NewProject:
                 [self.found, self.chosen, self.first, self.targets],
                 self.targets,
                 show_progress="hidden",
-                **PRIVATE,
+                **AT_ONCE,
             )
         wanted = [*given, self.links, self.name, self.chosen, self.first, self.targets]
         made = self.create.click(self._create, wanted, opened, **PRIVATE)
         made.success(**after)
         # Apart from that: what a refusal leaves must stay in sight.
         cleared = [*given, self.links, self.name]
-        made.success(lambda: ("", None, None, ""), None, cleared, **PRIVATE)
+        made.success(lambda: ("", None, None, ""), None, cleared, **AT_ONCE)
 
     def _look(
         self,

@@ -5,12 +5,21 @@ from collections.abc import Sequence
 
 import gradio as gr
 
-from aligned.errors import InputError
+from aligned.errors import AlignedError, InputError
 from aligned.project import Project, Version
 from aligned.text import Document, check_text, language_name
 from ui.grid import Service, Who, browser_module
 from ui.page.desk import Desk
-from ui.page.frame import PRIVATE, Telling, Updates, editor_of, offering, table
+from ui.page.frame import (
+    AT_ONCE,
+    PRIVATE,
+    Telling,
+    Updates,
+    editor_of,
+    offering,
+    refusal,
+    table,
+)
 from ui.page.given import read_given
 from ui.page.languages import language_choices, target_choices
 from ui.page.links import aligned_by, links_field
@@ -82,7 +91,7 @@ class VersionsStep:
             (self.align.click, self._paste, self.existing_text),
         ):
             event(add, [project, given, *how], [given, self.links], **PRIVATE)
-        self.jobs.changed(self.refresh, project, [self.versions], show_progress="hidden", **PRIVATE)
+        self.jobs.changed(self.refresh, project, [self.versions], show_progress="hidden", **AT_ONCE)
 
     @property
     def shown(self) -> list[gr.blocks.Block]:
@@ -93,8 +102,10 @@ class VersionsStep:
         """What the components show of a project: its versions, and which others it can have."""
         if not name:
             return {self.versions: "", self.targets: []}
-        with Telling("Versions"):
+        try:
             source = self.desk.workbench(name).project.source
+        except AlignedError as error:
+            return {self.versions: refusal(error)}
         choices = target_choices(source.language)
         return {**self.refresh(name), self.targets: gr.Dropdown(choices, value=[])}
 
@@ -102,8 +113,10 @@ class VersionsStep:
         """The list of versions, which long work may have added to."""
         if not name:
             return {self.versions: ""}
-        with Telling("Versions"):
+        try:
             return {self.versions: _versions(self.desk.workbench(name).project)}
+        except AlignedError as error:
+            return {self.versions: refusal(error)}
 
     def _translate(self, project: str, languages: Sequence[str], request: gr.Request) -> Updates:
         with Telling("Translate"):
