@@ -84,6 +84,7 @@ def server(folder):
     server = Server(folder)
     yield server
     server.end()
+    assert "Traceback" not in server.log.read_text()  # a refusal is said on the page
 
 
 @pytest.fixture(scope="session")

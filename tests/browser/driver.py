@@ -115,6 +115,7 @@ class Server:
     def __init__(self, folder: Path, port: int = 0, accounts: Path | None = None):
         self.folder = folder
         self.accounts = accounts
+        self.log = folder / "server.log"
         self.port = port or free_port()
         self.address = f"http://127.0.0.1:{self.port}/"
         self.start()
@@ -123,14 +124,13 @@ class Server:
         arguments = [str(self.folder), "--port", str(self.port)]
         if self.accounts:
             arguments += ["--auth", str(self.accounts)]
-        log = self.folder / "server.log"
-        log.write_text("")
-        self.process = _FORKS.Process(target=serve, args=(str(log), arguments), daemon=True)
+        self.log.write_text("")
+        self.process = _FORKS.Process(target=serve, args=(str(self.log), arguments), daemon=True)
         self.process.start()
-        while self.address not in log.read_text():
+        while self.address not in self.log.read_text():
             self.process.join(0.05)
             if self.process.exitcode is not None:
-                raise RuntimeError(log.read_text())
+                raise RuntimeError(self.log.read_text())
 
     def kill(self):
         self.process.kill()

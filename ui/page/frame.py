@@ -60,7 +60,7 @@ def editor_of(request: gr.Request) -> Person:
 
 
 class Telling:
-    """Shows what the use cases refuse as a message on the page."""
+    """Shows what the use cases refuse as a message on the page, and no traceback anywhere."""
 
     def __init__(self, title: str) -> None:
         self._title = title
@@ -70,7 +70,8 @@ class Telling:
 
     def __exit__(self, _type: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, AlignedError | TranslateError):
-            raise gr.Error(sentence(str(error)), title=self._title) from error
+            said = sentence(str(error))
+            raise gr.Error(said, title=self._title, print_exception=False) from error
 
 
 def refusal(error: AlignedError) -> str:
