@@ -100,7 +100,7 @@ class _Page:
             *self.versions.shown,
             self.exporting.jobs,
             self.exporting.format,
-            self.exporting.keys,
+            *self.exporting.chosen,
             *self.tabs,
         ]
         arrived = [*opened, *self.beginning.known.listed, *self._for_editors]
@@ -114,7 +114,7 @@ class _Page:
         versions.select(self.versions.show, self.grid, self.versions.shown, **AT_ONCE)
         export.select(
             self.exporting.refresh,
-            [self.grid, *self.exporting.wanted],
+            [self.grid, *self.exporting.wanted, self.exporting.offered],
             self.exporting.refreshed,
             **AT_ONCE,
         )

@@ -22,7 +22,7 @@ from ui.page.desk import Desk
 from ui.page.frame import AT_ONCE, PRIVATE, Telling, Updates, offering, refusal, table
 from ui.workbench import Workbench
 
-__all__ = ["ExportStep"]
+__all__ = ["ExportStep", "still_chosen"]
 
 _ALL, _CONFIRMED = "all", "confirmed"
 
@@ -34,15 +34,17 @@ class ExportStep:
         self.desk = desk
         with gr.Row(equal_height=False):
             with gr.Column(elem_classes="card", min_width=300):
-                gr.Markdown("### Take the corpus with you")
+                gr.Markdown("## Take the corpus with you")
                 self.format = offering(
                     gr.Dropdown([], label="Format", filterable=True, elem_id="formats")
                 )
                 self.keys = offering(gr.CheckboxGroup([], label="Versions beside the source"))
+                # The keys that there were when the choice of versions was last shown.
+                self.offered = gr.State([])
                 self.which = gr.Radio(
                     [("All", _ALL), ("Only what is confirmed", _CONFIRMED)],
                     value=_ALL,
-                    label="Which",
+                    label="Which units",
                 )
                 self.metadata = gr.Checkbox(
                     True,
@@ -52,8 +54,13 @@ class ExportStep:
                 self.export = gr.Button("Export", variant="primary")
                 self.jobs = browser_module(service, who, f"{assets}/jobs.js")
             with gr.Column(elem_classes="card", scale=2):
-                gr.Markdown("### What it will hold")
+                gr.Markdown("## What it will hold")
                 self.preview = gr.HTML(elem_id="preview")
+
+    @property
+    def chosen(self) -> list[gr.blocks.Block]:
+        """The components that `targets` gives updates for."""
+        return [self.keys, self.offered]
 
     @property
     def wanted(self) -> list[gr.blocks.Block]:
@@ -86,13 +93,20 @@ class ExportStep:
         """The versions to choose from, which long work may have added to."""
         project = workbench.project
         targets = [(language_name(target.language), target.key) for target in project.targets]
-        value = [key for _, key in targets] if chosen is None else list(chosen)
-        return {self.keys: gr.CheckboxGroup(targets, value=value)}
+        offered = [key for _, key in targets]
+        value = offered if chosen is None else list(chosen)
+        return {self.keys: gr.CheckboxGroup(targets, value=value), self.offered: offered}
 
     def refresh(
-        self, name: str, format_name: str, keys: Sequence[str], which: str, metadata: bool
+        self,
+        name: str,
+        format_name: str,
+        keys: Sequence[str],
+        which: str,
+        metadata: bool,
+        offered: Sequence[str],
     ) -> Updates:
-        """The step as the project is now: somebody may have corrected something."""
+        """The step as the project is now: corrected meanwhile, with versions that came, chosen."""
         if not name:
             return {self.preview: ""}
         try:
@@ -100,14 +114,14 @@ class ExportStep:
         except AlignedError as error:
             return self._refused(error)
         known = [target.key for target in workbench.project.targets]
-        chosen = [key for key in keys if key in known] or known
+        chosen = still_chosen(known, keys, offered)
         shown = self._preview(name, format_name, chosen, which, metadata)
         return {**shown, **self.targets(workbench, chosen)}
 
     @property
     def refreshed(self) -> list[gr.blocks.Block]:
         """The components that `refresh` gives updates for."""
-        return [self.preview, self.which, self.metadata, self.export, self.format, self.keys]
+        return [self.preview, self.which, self.metadata, self.export, self.format, *self.chosen]
 
     def _preview(
         self, name: str, format_name: str, keys: Sequence[str], which: str, metadata: bool
@@ -151,6 +165,14 @@ class ExportStep:
             self.desk.export(name, format_name, _selection(keys, which, metadata))
 
 
+def still_chosen(known: Sequence[str], chosen: Sequence[str], offered: Sequence[str]) -> list[str]:
+    """Which of the known versions are chosen now, if some were chosen of those then offered.
+
+    One that came since is: whoever adds a version wants it exported. All are, if none would be.
+    """
+    return [key for key in known if key in chosen or key not in offered] or list(known)
+
+
 def _description(format: Format) -> str:
     """What is to be said of a format in a sentence of its own."""
     rest = format.description.partition(":")[2].strip() or format.description
@@ -177,5 +199,5 @@ def _shown(found: Preview, project: Project) -> str:
     return (
         f"<p><strong>{count}</strong>, of which the first {len(rows)}:</p>"
         f"{table('The first units', head, rows, languages)}"
-        f"<h4>What this format has no place for</h4>{said}"
+        f"<h3>What this format has no place for</h3>{said}"
     )
