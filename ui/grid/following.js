@@ -52,7 +52,8 @@ export class Following {
     grid.outbox.heard(answer !== undefined);
     if (answer?.error) grid.say(answer.error);
     if (!answer?.ok) return false;
-    grid.jobs.show(answer.jobs);
+    // What was exported is taken where it was asked for.
+    grid.jobs.show(answer.jobs.filter(({ files }) => !files.length));
     await this.apply(answer.delta);
     grid.visits.note(this.revision);
     return true;

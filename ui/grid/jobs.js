@@ -45,10 +45,11 @@ export class JobPanel {
   #over(job) {
     const { id, state, message, files } = job;
     const line = make("div", `job ${state}`, {}, make("span", "", {}, message));
-    for (const name of files) {
-      const address = `download/${id}/${encodeURIComponent(name)}`;
-      line.append(make("a", "", { href: address, download: name }, name));
-    }
+    const links = files.map((name) => {
+      const href = `download/${id}/${encodeURIComponent(name)}`;
+      return make("a", "", { href, download: name }, name);
+    });
+    if (links.length) line.append(make("span", "files", {}, ...links));
     const stopped = state === "failed" || state === "cancelled";
     if (stopped) line.append(this.#button(job, "retry", "Try again"));
     if (stopped || files.length) line.append(this.#button(job, "dismiss", "×"));
@@ -69,7 +70,7 @@ export class JobPanel {
     const button = make(
       "button",
       "",
-      { type: "button", "aria-label": `${name}: ${about}` },
+      { type: "button", "aria-label": `${name}: ${about}`, ...(label === "×" && { title: name }) },
       label,
     );
     button.addEventListener("click", () => this.ask(request, job.id));
