@@ -20,8 +20,9 @@ def test_filters_show_the_rows_of_a_kind(edit):
     editor.select("Aucun droit n'est perçu.")
     editor.press("Control+Enter")  # what was confirmed stays in sight
     assert shown_rows(editor) == [4, 6]
-    page.get_by_label("Show", exact=True).select_option("")
+    page.get_by_role("button", name="Show all rows").click()
     assert shown_rows(editor) == [1, 2, 3, 4, 5, 6, 7]
+    assert page.get_by_role("button", name="Show all rows").is_hidden()
 
 
 def test_filters_show_what_fails_a_check_and_what_was_changed(edit):
@@ -73,7 +74,7 @@ def test_search_and_replace_is_one_correction(edit):
     editor.select("Chacun peut les lire.")
     editor.press("Control+h")
     page.get_by_label("Search for").fill("1903")
-    page.get_by_label("Replace by").fill("1904")
+    page.get_by_label("Replace with").fill("1904")
     page.get_by_text("3 sentences would change").wait_for()
     page.get_by_role("button", name="Replace all").click()
     editor.saved()

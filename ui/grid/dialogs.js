@@ -156,7 +156,7 @@ export function askSurety(done) {
 /** Ask for a replacement, show what it would do, and do it as one correction; `manner` says how. */
 export function askReplacement(search, manner, preview, done) {
   const sought = make("input", "", { type: "text", "aria-label": "Search for" });
-  const replacement = make("input", "", { type: "text", "aria-label": "Replace by" });
+  const replacement = make("input", "", { type: "text", "aria-label": "Replace with" });
   sought.value = search.text;
   const shown = make("div", "preview", { role: "status" });
   const wanted = () => ({ ...search, text: sought.value, replacement: replacement.value });
@@ -170,7 +170,7 @@ export function askReplacement(search, manner, preview, done) {
   const dialog = open(
     "Search and replace",
     make("label", "field", {}, "Search for ", sought),
-    make("label", "field", {}, "Replace by ", replacement),
+    make("label", "field", {}, "Replace with ", replacement),
     make("p", "note", {}, `As the search bar is set: ${manner}.`),
     shown,
     buttons(

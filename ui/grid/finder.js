@@ -57,6 +57,7 @@ export class Finder {
       ),
     );
     this.found = make("span", "found", { role: "status" });
+    this.all = make("button", "show-all", { type: "button", hidden: "" }, "Show all rows");
     this.row = make("input", "go-to", {
       type: "number",
       min: "1",
@@ -72,12 +73,14 @@ export class Finder {
       ...this.options,
       this.version,
       this.found,
+      this.all,
       this.row,
     );
     this.kind.addEventListener("change", () => this.apply());
     this.version.addEventListener("change", () => this.apply());
     this.text.addEventListener("input", () => this.#applySoon());
     this.row.addEventListener("change", () => this.row.value && goTo(Number(this.row.value) - 1));
+    this.all.addEventListener("click", () => this.#showAll());
     for (const option of this.options) option.addEventListener("click", () => this.#toggle(option));
   }
 
@@ -154,6 +157,7 @@ export class Finder {
     }
     const found = await this.filter({ ...wanted, ...this.search }, again);
     if (found === undefined) return;
+    this.all.hidden = !found;
     if (found?.left) {
       const share = Math.max(1, Math.round(100 * found.left));
       this.found.textContent = `${counted(found.count, "row")} so far, ${share} % left to check`;
@@ -167,6 +171,13 @@ export class Finder {
     this.kind.value = "";
     this.text.value = "";
     this.found.textContent = "";
+    this.all.hidden = true;
+  }
+
+  #showAll() {
+    this.text.focus(); // the button goes
+    this.clear();
+    this.apply();
   }
 
   #applySoon() {
