@@ -37,7 +37,7 @@ def test_keys_are_changed_kept_and_set_back(edit, new_window):
     page.get_by_role("dialog", name="Keys").get_by_text("F4", exact=True).wait_for()
     page.keyboard.press("Escape")
     page.keyboard.press(",")
-    page.get_by_role("button", name="First keys again").click()
+    page.get_by_role("button", name="Default keys").click()
     page.keyboard.press("Escape")
     editor.press("Control+z", "Control+Backspace")
     assert len(editor.column("fr")) == 5

@@ -12,7 +12,7 @@ export function showSettings(commands, storage) {
   const show = () => list.replaceChildren(...groupsOf(commands, said, show));
   const reset = () => {
     keymap.reset();
-    said.textContent = "All keys are the first ones again.";
+    said.textContent = "All keys are the default ones again.";
     show();
   };
   show();
@@ -20,10 +20,10 @@ export function showSettings(commands, storage) {
     "Settings",
     make("label", "field", {}, "Look of the page: ", lookChoice(storage)),
     make("h3", "", {}, "Keys"),
-    said,
     make("div", "preview", { tabindex: "0", role: "region", "aria-label": "Keys" }, list),
+    said,
     buttons(
-      button("First keys again", reset),
+      button("Default keys", reset),
       button("Close", () => dialog.close(), "main"),
     ),
   );

@@ -18,9 +18,10 @@ class KnownProjects:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        gr.Markdown("### Go on with a project")
+        gr.Markdown("## Go on with a project")
         self.none = gr.Markdown(
-            f"There is none in {desk.shelf.folder} yet. Begin one from a text, or try the sample."
+            f"The folder {desk.shelf.folder} holds no project yet. "
+            "Begin one from a text, or try the sample."
         )
         self.projects = offering(
             gr.Radio([], show_label=False, container=False, elem_id="projects")

@@ -1,8 +1,9 @@
 """The languages that the page offers, and what each needs to be translated into."""
 
 from functools import cache
+from operator import itemgetter
 
-from aligned.text import language_name
+from aligned.text import base_language, language_name
 from translate import resolution
 
 __all__ = ["language_choices", "named", "target_choices"]
@@ -24,8 +25,9 @@ def named(tag: str) -> str:
 
 @cache
 def language_choices() -> tuple[tuple[str, str], ...]:
-    """(name, tag) of the languages on offer, by name."""
-    return tuple(sorted((named(tag), tag) for tag in _OFFERED.split()))
+    """(name, tag) of the languages on offer, by name; a language stands before its varieties."""
+    tags = sorted(_OFFERED.split(), key=lambda tag: (language_name(base_language(tag)), tag))
+    return tuple((named(tag), tag) for tag in tags)
 
 
 def target_choices(source: str) -> list[tuple[str, str]]:
@@ -38,7 +40,7 @@ def target_choices(source: str) -> list[tuple[str, str]]:
         place, need = _need(source, tag)
         if need:
             choices.append((place, f"{name}: {need}", tag))
-    return [(label, tag) for _, label, tag in sorted(choices)]
+    return [(label, tag) for _, label, tag in sorted(choices, key=itemgetter(0))]
 
 
 def _need(source: str, target: str) -> tuple[int, str]:

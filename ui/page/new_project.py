@@ -30,7 +30,7 @@ class NewProject:
         # no longer offers, as when all that was given is cleared at once.
         self.first = gr.State("")
         gr.Markdown(
-            "### Begin a new project\nPaste a text, or drop files: one to translate, or several "
+            "## Begin a new project\nPaste a text, or drop files: one to translate, or several "
             "versions of one text to align."
         )
         with gr.Row():
@@ -64,7 +64,9 @@ class NewProject:
             )
         )
         self.name = gr.Textbox(
-            label="Name of the project", placeholder="that of the source's file", visible=False
+            label="Name of the project",
+            placeholder="if left empty, that of the file",
+            visible=False,
         )
         self.create = gr.Button("Create the project", variant="primary")
 
@@ -78,7 +80,7 @@ class NewProject:
                     if one.wrong:
                         gr.HTML(f'<p class="wrong">{escape(sentence(one.wrong))}</p>')
                         continue
-                    gr.HTML(f"<p><strong>{escape(one.name)}</strong> {escape(one.size)}</p>")
+                    gr.HTML(f"<p><strong>{escape(one.name)}</strong>: {escape(one.size)}</p>")
                     language = gr.Dropdown(
                         _with_language(one.language),
                         value=one.language or None,

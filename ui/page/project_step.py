@@ -29,7 +29,7 @@ class ProjectStep:
     def _sample_card(self) -> None:
         with gr.Column(elem_classes="plain") as self.look_around:
             gr.Markdown(
-                "### Look around\nA public statement of thirty sentences with four existing "
+                "## Look around\nA public statement of thirty sentences with four existing "
                 "translations, aligned and translated while you watch."
             )
             self.sample = gr.Button("Try the sample")

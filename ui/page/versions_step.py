@@ -41,7 +41,7 @@ class VersionsStep:
         with gr.Row(equal_height=False) as self.adding:
             with gr.Column(elem_classes="card"):
                 gr.Markdown(
-                    "### Translate by machine\n"
+                    "## Translate by machine\n"
                     "The sentences appear in the grid as they come; correct them meanwhile."
                 )
                 self.targets = offering(
@@ -57,7 +57,7 @@ class VersionsStep:
                 self.translate = gr.Button("Translate", variant="primary")
             with gr.Column(elem_classes="card"):
                 gr.Markdown(
-                    "### Add existing translations\n"
+                    "## Add existing translations\n"
                     "Drop files: each is one translation, aligned with the source at once."
                 )
                 self.existing_language = gr.Dropdown(
