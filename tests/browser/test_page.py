@@ -6,7 +6,7 @@ from importlib.util import find_spec
 import pytest
 
 from aligned.store import Store
-from tests.browser.driver import make_project
+from tests.browser.driver import make_project, violations
 
 HOSTILE = (
     '<img src=x onerror="document.title=1"> & <script>document.title=2</script> &amp; {{value}}.'
@@ -24,12 +24,16 @@ def page(window, server):
     page.close()
 
 
-def test_a_newcomer_is_offered_the_sample_the_projects_and_a_new_one(page, server):
+def test_a_newcomer_is_offered_the_sample_the_projects_and_a_new_one(page, axe):
     for button in ("Try the sample", "Create the project"):
         assert page.get_by_role("button", name=button).is_visible()
     for step in ("2 Versions", "3 Correct", "4 Export"):
         tab = page.get_by_role("tab", name=re.compile(step.replace(" ", r"\s+")))
         assert tab.is_disabled()
+    page.evaluate(axe)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page, "body") == []
 
 
 def test_pasted_text_becomes_a_project(page, server):

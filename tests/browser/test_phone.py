@@ -88,4 +88,4 @@ def test_the_menu_has_every_other_command_and_the_finder_unfolds(phone, axe):
     search.fill("thank")
     page.locator(".finder .found").get_by_text("1 row").wait_for()
     assert page.evaluate(SIZES)["wider"] == 0
-    assert violations(page, ".hexapla-grid") == []
+    assert violations(page, "body") == []

@@ -53,10 +53,13 @@ def theme() -> gr.themes.Base:
     ).set(
         # What explains a field is to be read: Gradio's own greys are too faint on white.
         body_text_color_subdued="*neutral_600",
+        body_text_color_subdued_dark="*neutral_300",
         block_info_text_color="*neutral_600",
         input_placeholder_color="*neutral_600",
         input_placeholder_color_dark="*neutral_400",
-        # White on Gradio's own blue is, too.
+        # White on Gradio's own blue is, too, and its blue on white.
+        link_text_color="*primary_700",
+        link_text_color_dark="*primary_400",
         button_primary_background_fill="*primary_600",
         button_primary_background_fill_hover="*primary_700",
     )
