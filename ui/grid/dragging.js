@@ -98,10 +98,9 @@ export class Dragging {
     const { top, bottom } = this.scroller.getBoundingClientRect();
     const { y } = this.point;
     const step = y < top + EDGE ? -STEP : y > bottom - EDGE ? STEP : 0;
-    if (step) {
-      this.scroller.scrollTop += step;
-      this.#show();
-    }
+    if (step) this.scroller.scrollTop += step;
+    // Rows move under a hand that rests, too: a correction of somebody else's comes, or a finding.
+    if (this.#cell() !== this.cell) this.#show();
     requestAnimationFrame(() => this.#scroll());
   }
 
