@@ -65,11 +65,16 @@ def test_what_was_typed_survives_closing_the_page_while_the_server_is_down(new_w
     editor.page.keyboard.insert_text(" Vraiment.")
     editor.page.keyboard.press("Enter")
     editor.page.locator(".unsaved").wait_for()
+    editor.select(SECOND)
+    editor.page.keyboard.press("Enter")
+    editor.page.keyboard.insert_text(" Enfin.")  # and is left as it is
+    editor.page.goto("about:blank")
     editor.page.close()
     fragile.start()
     editor = Editor(window.new_page(), fragile.address, "closed.hexapla")
     editor.saved()
     assert editor.column("fr")[2] == [f"{FIRST} Vraiment."]
+    assert editor.column("fr")[0] == [f"{SECOND} Enfin."]
 
 
 # Keeps the answer to a correction back until the page has asked twice what came meanwhile.

@@ -99,6 +99,8 @@ export class Grid {
     this.reviewing = false;
     this.scroller.addEventListener("focusin", ({ target }) => this.focus.follow(target));
     this.scroller.addEventListener("focusout", (event) => this.#focusOut(event));
+    // Whoever loads the page anew, or leaves it, leaves the sentence: the outbox keeps it.
+    addEventListener("pagehide", () => this.typing.end(true));
   }
 
   // --- the project -----------------------------------------------------------------------------
