@@ -54,6 +54,7 @@ def test_pasted_text_becomes_a_project(page, server):
     page.reload()  # the address names the project
     page.locator(".sentence").first.wait_for()
     assert page.locator("#heading").get_by_text("Two boats").is_visible()
+    assert page.title() == "Two boats – Hexapla"
 
 
 def test_a_file_that_is_no_project_is_told_of_beside_those_that_are(page, server):
@@ -107,7 +108,7 @@ def test_hostile_text_is_shown_as_text(edit):
     editor.press("Enter")
     assert editor.column("en")[0] == ["half \ufffd of one"]
     assert editor.page.locator(".sheet img, .sheet script").count() == 0
-    assert editor.page.title() == "Hexapla"
+    assert editor.page.title().endswith(" – Hexapla")
 
 
 def test_the_corrected_corpus_is_exported_and_downloaded(edit, tmp_path):

@@ -119,6 +119,7 @@ export class Grid {
   async open(project) {
     this.following.project = project || "";
     this.element.hidden = !project;
+    document.title = project ? `${project.replace(/\.hexapla$/, "")} – Hexapla` : "Hexapla";
     if (!project) return;
     this.outbox = this.correcting.outbox();
     await this.load();
