@@ -51,8 +51,10 @@ export class JobPanel {
     });
     if (links.length) line.append(make("span", "files", {}, ...links));
     const stopped = state === "failed" || state === "cancelled";
-    if (stopped) line.append(this.#button(job, "retry", "Try again"));
-    if (stopped || files.length) line.append(this.#button(job, "dismiss", "×"));
+    const ways = make("span", "ways");
+    if (stopped) ways.append(this.#button(job, "retry", "Try again"));
+    if (stopped || files.length) ways.append(this.#button(job, "dismiss", "×"));
+    line.append(ways);
     return line;
   }
 
