@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMAT"]
 
-_FORMS = re.compile(r"nplurals\s*=\s*(\d+)")
+# No language has more than six; a file that says a million is not believed.
+_FORMS = re.compile(r"nplurals\s*=\s*(\d)\b")
 
 
 def _read(content: bytes, name: str, encoding: str | None) -> Document:

@@ -2,7 +2,8 @@ r"""Subtitles, SRT and WebVTT: a cue is a paragraph, or a line of dialogue witho
 
 Numbers, times, settings, notes and styles stay as they are, and inline marks such as <i>, <v Anna>
 and {\an8} come to where their words are. A translation longer than a line of 42 characters (the
-limit of Netflix's style guides) is put on two lines or more.
+limit of Netflix's style guides) is put on two lines or more. A file with a time that cannot be is
+refused, for what stands there would be written back as it is.
 """
 
 import html
@@ -23,10 +24,16 @@ from aligned.text import Document, decode
 __all__ = ["FORMAT"]
 
 _TIMES = re.compile(r"^[\d:., ]+-->[^\n]*\n", re.MULTILINE)
+# Of a cue, from when to when: hours, minutes, seconds and their fraction.
+_CLOCK = r"(?:(\d+):)?([0-5]?\d):([0-5]?\d(?:[.,]\d+)?)"
+_SPAN = re.compile(rf" *{_CLOCK} *--> *{_CLOCK}(?!\S)")
 _END = re.compile(r"\n[ \t]*(?:\n|\Z)|\Z")
+_LINE_END = re.compile(r"\r\n?|\n")
 _DASH = re.compile(r"\s*[-–—‐]\s*(?=\S)")
 _MARK = re.compile(r"(</?[a-zA-Z][^<>\n]*>|<\d+:[\d:.]+>|\{\\[^{}\n]*\})")
 _WIDTH = 42
+# Marks stand in each other no deeper; what is beyond stands alone.
+_DEEPEST = 50
 _ESCAPED = "escaped"
 _GRAMMAR = Grammar(
     roles(skipped=("alone",)),
@@ -38,13 +45,34 @@ _GRAMMAR = Grammar(
 
 def _read(content: bytes, name: str, encoding: str | None) -> Document:
     try:
-        return _TEXT.read(content, name, encoding)
+        document = _TEXT.read(content, name, encoding)
     except InputError as error:
         if _TIMES.search(decode(content, name, encoding)):
             raise
         raise InputError(
             f"{name} has no subtitles: a line such as 00:00:01,000 --> 00:00:02,000"
         ) from error
+    _check_times(decode(content, name, encoding), name)
+    return document
+
+
+def _check_times(text: str, name: str) -> None:
+    """Raise InputError, naming the line, for a cue that ends before it begins, or at no time."""
+    for number, line in enumerate(_LINE_END.split(text), start=1):
+        if not _TIMES.match(f"{line}\n"):
+            continue
+        place, span = f"{name} (line {number}): {line.strip()[:60]}", _SPAN.match(line)
+        if span is None:
+            raise InputError(
+                f"{place} is no time, in which minutes and seconds go up to 59: "
+                "correct it, such as 00:00:01,000 --> 00:00:02,000"
+            )
+        if _seconds(*span.groups()[:3]) > _seconds(*span.groups()[3:]):
+            raise InputError(f"{place} ends before it begins: correct its times")
+
+
+def _seconds(hours: str | None, minutes: str, seconds: str) -> float:
+    return 3600 * float(hours or 0) + 60 * int(minutes) + float(seconds.replace(",", "."))
 
 
 def _cues(text: str) -> Iterator[Piece]:
@@ -75,7 +103,7 @@ def _tree(said: str, escaped: bool) -> etree._Element:
             xml.say(path[-1], html.unescape(part) if escaped else part)
         elif part[:2] == "</" and part[2:-1].lower() == path[-1].get("name"):
             path.pop().set("close", part)
-        elif part[0] == "<" and part[1].isalpha():
+        elif part[0] == "<" and part[1].isalpha() and len(path) < _DEEPEST:
             name = re.split(r"[\s.>]", part[1:], maxsplit=1)[0].lower()
             path.append(etree.SubElement(path[-1], "mark", name=name, open=part))
         else:

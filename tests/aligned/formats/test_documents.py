@@ -408,6 +408,9 @@ def test_a_catalogue_has_every_plural_form() -> None:
     assert 'msgstr "Ouvrir un fichier\\n"' in file
     assert 'msgstr[0] "%d fichier"\nmsgstr[1] "%d fichiers"\nmsgstr[2] "%d fichiers"' in file
     assert '#~ msgstr "vieux"' in file
+    millions = CATALOGUE.replace("nplurals=3", "nplurals=3000000")
+    file = rewritten("program.po", millions.encode(), texts, "pt-BR").decode()
+    assert 'msgstr[1] "%d fichiers"\n\n' in file
 
 
 def test_a_catalogue_as_a_translation_is_what_its_messages_are_translated_by(
@@ -521,6 +524,13 @@ BOMB = b"<!DOCTYPE a [<!ENTITY a '" + b"ha" * 5000 + b"'>]><a>" + b"&a;" * 9 + b
         ("a.epub", FILES["letter.odt"], "lacks its part 'META-INF/container.xml'"),
         ("a.pdf", b"no PDF", "is damaged, protected or not a PDF"),
         ("a.srt", b"no subtitles", "has no subtitles"),
+        (
+            "a.srt",
+            b"\r\n00:00:05,0 --> 00:00:02,0\r\nHi\r\n",
+            r"\(line 2\).* ends before it begins",
+        ),
+        ("a.srt", b"1\n00:61:00,000 --> 00:62:00,000\nHi\n", r"\(line 2\).* is no time"),
+        ("a.vtt", b"WEBVTT\n\n00:01.000 --> 00:60.000\nHi\n", r"\(line 3\).* is no time"),
         ("a.po", b"msgid", "is not a PO file"),
         ("a.po", b'msgid ""\nmsgstr ""\n', "has no message to translate"),
         ("a.md", b"---\ntitle: a\n---\n", "is empty"),
