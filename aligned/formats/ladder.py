@@ -16,6 +16,9 @@ from aligned.formats.links import Link, plain_score
 
 __all__ = ["FORMAT"]
 
+# A bead of more segments is none; its numbers would fill the memory.
+_LARGEST_BEAD = 1_000_000
+
 
 def _write(bitext: Bitext) -> Iterator[str]:
     source = target = 0
@@ -33,6 +36,11 @@ def _read(text: str, name: str) -> list[Link]:
     for (source, target, score), (source_end, target_end, _) in pairwise(rungs):
         if source_end < source or target_end < target:
             raise InputError(f"{name}: the positions of a ladder must not go back")
+        if max(source_end - source, target_end - target) > _LARGEST_BEAD:
+            raise InputError(
+                f"{name}: a bead of more than {_LARGEST_BEAD:,} segments ends at {source_end} and "
+                f"{target_end}: is this a ladder?"
+            )
         links.append(
             Link(tuple(range(source, source_end)), tuple(range(target, target_end)), score)
         )

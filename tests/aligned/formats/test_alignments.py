@@ -140,6 +140,7 @@ def test_a_target_is_chosen_where_a_file_has_several(tmp_path: Path) -> None:
         ("a.tsv", "en\nOne.\n", "one language alone"),
         ("a.md", "# One\n", "markdown holds no alignment"),
         ("a.txt", "nothing", "is not a link"),
+        ("a.ladder", "0\t0\n9000000000\t1\n", "a bead of more than 1,000,000 segments"),
         ("a.xml", XCES.format("a.xml", '<link xtargets="s1;s2"/>'), "links no sentence 's1;s2'"),
         (
             "a.xml",
