@@ -43,8 +43,8 @@ def _missing(match: re.Match[str]) -> Finding:
 
 _PLACEHOLDER = re.compile(
     r"""
-      (?<!\d)%(?:\d+\$)?(?:\(\w+\))?[-+#0]*\d*(?:\.\d+)?[sdiufgxX@](?!\w)   # %s %1$s %(name)s %.2f
-    | [%$#]?\{\{?\s*[\w.:!$-]*\s*\}\}?                                    # {name} {0} ${x} {{x}}
+      (?<!\d)%(?:\d+\$)?(?:\(\w+\))?[-+#0]*+\d*(?:\.\d+)?[sdiufgxX@](?!\w)  # %s %1$s %(name)s %.2f
+    | [%$#]?\{\{?\s*+[\w.:!$-]*\s*\}\}?                                    # {name} {0} ${x} {{x}}
     """,
     re.VERBOSE,
 )

@@ -16,12 +16,12 @@ def inconsistent(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[int, Findin
     text of one word may well be translated in several ways. O(pairs).
     """
     normal = [(_normal(source), _normal(target)) for source, target in pairs]
-    targets = _counterparts(normal)
-    sources = _counterparts((target, source) for source, target in normal)
+    targets = _most_frequent(normal)
+    sources = _most_frequent((target, source) for source, target in normal)
     for index, (source, target) in enumerate(normal):
-        if other := _other(targets.get(source), target):
+        if other := _other(targets.get(source, ()), target):
             yield index, Finding(f"The same source is elsewhere translated as “{other}”")
-        if other := _other(sources.get(target), source):
+        if other := _other(sources.get(target, ()), source):
             yield index, Finding(f"The same translation stands elsewhere for “{other}”")
 
 
@@ -29,16 +29,18 @@ def _normal(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _counterparts(pairs: Iterable[tuple[str, str]]) -> dict[str, Counter[str]]:
+def _most_frequent(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Of each text of several words the two counterparts that it has most often."""
     counterparts: dict[str, Counter[str]] = defaultdict(Counter)
     for text, counterpart in pairs:
         if " " in text and counterpart:
             counterparts[text][counterpart] += 1
-    return counterparts
+    return {
+        text: tuple(counterpart for counterpart, _ in counted.most_common(2))
+        for text, counted in counterparts.items()
+    }
 
 
-def _other(counterparts: Counter[str] | None, own: str) -> str:
-    """The most frequent counterpart that is not this one."""
-    if counterparts is None:
-        return ""
-    return next((text for text, _ in counterparts.most_common(2) if text != own), "")
+def _other(counterparts: Iterable[str], own: str) -> str:
+    """The most frequent counterpart that is not this one; "" if there is none."""
+    return next((text for text in counterparts if text != own), "")

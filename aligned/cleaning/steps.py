@@ -150,7 +150,7 @@ def _first_only(text_of: Callable[[Pair], str]) -> Test:
 # Items of a menu, as web pages have them in a line; a line that claims rights.
 _MENU = re.compile(r"[^|›»•·]{1,40}(?:\s[|›»•·]\s[^|›»•·]{1,40}){2,}")
 _RIGHTS = re.compile(r"[©℗]|\(c\)\s*(?:19|20)\d\d", re.IGNORECASE)
-_ADDRESS = re.compile(r"\w+://\S+|www\.\S+|\S+@\S+\.\w+")
+_ADDRESS = re.compile(r"\b\w+://\S+|www\.\S+|(?<![^\s@])[^\s@]+@[^\s@]+\.\w+")
 _REPEATED = 5
 
 

@@ -15,8 +15,10 @@ __all__ = ["parser"]
 
 # No price is one: neither "$5 and $6" nor "US$5-US$6".
 _FORMULA = re.compile(r"(?<!\w)\$(?=[^\s$])(?:\\.|[^$\\\n]){1,1000}(?<!\s)\$(?!\d)")
-_REFERENCE = re.compile(r"\[\^[^\]\s]+\]")
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
+# A label has 999 characters at the most (CommonMark 0.31, section 4.7).
+_LABEL = r"\[\^[^\]\s]{1,999}\]"
+_REFERENCE = re.compile(_LABEL)
+_FOOTNOTE = re.compile(rf"{_LABEL}:[ \t]*")
 
 
 def parser() -> "MarkdownIt":

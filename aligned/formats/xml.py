@@ -163,10 +163,11 @@ def _parsed(
 def say(element: etree._Element, text: str) -> None:
     """Put a text at the end of an element, without the characters that XML forbids."""
     text = clean(text)
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
+    last = next(element.iterchildren(reversed=True), None)  # `len` would count all of them
+    if last is None:
         element.text = (element.text or "") + text
+    else:
+        last.tail = (last.tail or "") + text
 
 
 def local_name(element: etree._Element) -> str:

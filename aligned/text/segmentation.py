@@ -24,6 +24,7 @@ _LONE_STOP = re.compile(r"\s\.$")  # "Ch ." as some scanners have it
 _HYPHENATED = re.compile(r"-\w")  # "J.-C."
 _REPORTED = re.compile(r"[^\S\n]*[—–]\s*([^\W\d_])")  # "— Да! — сказал он."
 _AHEAD = 40  # characters; enough to see how the text goes on
+_BEHIND = 200  # enough to see what it comes from
 _QUOTED = re.compile(r"[」』]$")
 _QUOTING = re.compile(r"と|って|、")  # 「はい。」と言った。
 _LINE = re.compile(r"([^\r\n]*(?:\r(?!\n)[^\r\n]*)*)(\r?\n|$)")
@@ -76,7 +77,7 @@ def _sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
     start = 0
     for boundary in sentencex.get_sentence_boundaries(base, plain):
         end = boundary["end_index"]
-        piece = plain[start:end].strip()
+        piece = plain[max(start, end - _BEHIND) : end].strip()
         if piece and not _goes_on(piece, plain[end : end + _AHEAD], base):
             stripped = text[start:end].strip()
             first = text.index(stripped, start)

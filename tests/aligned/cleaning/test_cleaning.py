@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,6 +89,13 @@ def test_a_side_that_comes_again_and_again_is_boilerplate() -> None:
     units = [pair("Read on", f"Weiter {word}") for word in "abcdefgh"]
     cleaning = clean(corpus_of(*units), ["boilerplate"])
     assert list(cleaning.corpus) == units[:5]
+
+
+@pytest.mark.parametrize("text", ["a" * 50_000, "a@" * 25_000, "a | " * 12_500])
+def test_a_long_text_takes_no_time(text: str) -> None:
+    began = time.process_time()
+    assert clean(corpus_of(pair(text, f"{text}.")), ["boilerplate"]).kept == {}
+    assert time.process_time() - began < 2
 
 
 def test_only_the_target_that_is_bad_goes_out() -> None:

@@ -199,9 +199,23 @@ def escapes() -> dict[str, bytes]:
     }
 
 
+def repeated() -> dict[str, bytes]:
+    """What some expression, tree or loop could take the square of the length for."""
+    subtitle = b"00:00:01,000 --> 00:00:02,000\n"
+    return {
+        "formula.md": b"$ab\\$" * 50_000,
+        "footnote.md": b"[^a" * 20_000,
+        "emphasis.md": b"*a" * 5_000,
+        "marks.srt": subtitle + b"<i>a" * 5_000,
+        "points.srt": subtitle + b"<a" * 20_000,
+        "inline.html": b"<p>" + b"<b>a</b>" * 10_000,
+    }
+
+
 ATTACKS: dict[str, tuple[Callable[[], dict[str, bytes]], bool]] = {
     "256 deep": (deep, False),
     "a line of 10 MB": (long, False),
+    "a repetition": (repeated, False),
     "an entity bomb": (lambda: in_trees("&g;", BOMB), True),
     "an entity of a file": (lambda: in_trees("&g;", OUTSIDE), False),
     "another kind of file": (another_kind, True),
