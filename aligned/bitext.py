@@ -16,7 +16,7 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["STATUSES", "Bead", "Bitext", "Signature", "Status"]
+__all__ = ["STATUSES", "Bead", "Bitext", "Signature", "Status", "counts"]
 
 Status = Literal["machine", "edited", "confirmed"]
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -104,12 +104,19 @@ class Bitext:
 
     def spliced(self, start: int, end: int, beads: tuple[Bead, ...]) -> "Bitext":
         """The bitext with these beads in the place of those from `start` up to `end`."""
-        spliced = Bitext(self.beads[:start] + beads + self.beads[end:])
-        if [bead.kind for bead in beads] == [bead.kind for bead in self.beads[start:end]]:
-            # Every bead holds the segments that it held: they need not be counted again.
-            spliced.source_starts = self.source_starts
-            spliced.target_starts = self.target_starts
-        return spliced
+        everything = self.beads[:start] + beads + self.beads[end:]
+        return self.replaced(everything, same_counts=counts(beads) == counts(self.beads[start:end]))
+
+    def replaced(self, beads: tuple[Bead, ...], *, same_counts: bool) -> "Bitext":
+        """The bitext of these beads; `same_counts`: each holds the segments of the one before it.
+
+        Then they are not counted again, and who shows the bitext sees at once that they stayed.
+        """
+        bitext = Bitext(beads)
+        if same_counts:
+            bitext.source_starts = self.source_starts
+            bitext.target_starts = self.target_starts
+        return bitext
 
     def sources_of(self, bead: int) -> range:
         """The source segments of a bead."""
@@ -144,6 +151,11 @@ class Bitext:
                 f"the beads cover {covered[0]} source and {covered[1]} target segments, "
                 f"the versions have {sources} and {targets}"
             )
+
+
+def counts(beads: Iterable[Bead]) -> list[tuple[int, int]]:
+    """How many source and target segments each bead holds."""
+    return [(bead.sources, bead.targets) for bead in beads]
 
 
 def _starts(counts: list[int]) -> NDArray[np.int64]:

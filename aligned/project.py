@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from aligned.bitext import Bitext, Signature
-from aligned.text import Segment
+from aligned.text import Segment, rebuild
 
 __all__ = ["Origin", "Project", "Version", "free_key"]
 
@@ -42,7 +42,7 @@ class Version:
     @property
     def text(self) -> str:
         """The whole text of the version as it stands now."""
-        return self.lead + "".join(segment.text + segment.after for segment in self.segments)
+        return rebuild(self.lead, self.segments)
 
     @property
     def texts(self) -> list[str]:

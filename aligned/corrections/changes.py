@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from aligned.bitext import Bead
+from aligned.bitext import Bead, counts
 from aligned.errors import CorrectionError
 from aligned.project import Project
 from aligned.text import Segment
@@ -39,28 +39,39 @@ Change = tuple[Splice, ...]
 
 
 def apply(project: Project, change: Change) -> Project:
-    """The project after the change; CorrectionError if it does not hold what the change removes."""
+    """The project after the change; CorrectionError if it does not hold what the change removes.
+
+    O(project + change): each sequence is copied once, however many splices it takes.
+    """
+    segments: dict[str, list[Segment]] = {}
+    beads: dict[str, list[Bead]] = {}
+    recounted: set[str] = set()
     for splice in change:
         if isinstance(splice, SegmentSplice):
-            version = project.version(splice.key)
-            end = _end(version.segments, splice.start, splice.removed)
-            segments = version.segments[: splice.start] + splice.inserted + version.segments[end:]
-            project = project.with_version(replace(version, segments=segments))
+            if splice.key not in segments:
+                segments[splice.key] = list(project.version(splice.key).segments)
+            _put(segments[splice.key], splice.start, splice.removed, splice.inserted)
         else:
-            bitext = project.bitexts[splice.key]
-            end = _end(bitext.beads, splice.start, splice.removed)
-            project = project.with_bitext(
-                splice.key, bitext.spliced(splice.start, end, splice.inserted)
-            )
+            if splice.key not in beads:
+                beads[splice.key] = list(project.bitexts[splice.key])
+            _put(beads[splice.key], splice.start, splice.removed, splice.inserted)
+            if counts(splice.removed) != counts(splice.inserted):
+                recounted.add(splice.key)
+    for key, sequence in segments.items():
+        version = replace(project.version(key), segments=tuple(sequence))
+        project = project.with_version(version)
+    for key, run in beads.items():
+        bitext = project.bitexts[key].replaced(tuple(run), same_counts=key not in recounted)
+        project = project.with_bitext(key, bitext)
     return project
 
 
-def _end(sequence: tuple[_T, ...], start: int, removed: tuple[_T, ...]) -> int:
-    """Where a run that is to be removed ends; CorrectionError if it is not there."""
+def _put(sequence: list[_T], start: int, removed: tuple[_T, ...], inserted: tuple[_T, ...]) -> None:
+    """Put a run in the place of another; CorrectionError if that is not there."""
     end = start + len(removed)
-    if sequence[start:end] != removed:
+    if tuple(sequence[start:end]) != removed:
         raise CorrectionError("this place was changed meanwhile: look at it again, then repeat")
-    return end
+    sequence[start:end] = inserted
 
 
 def invert(change: Change) -> Change:

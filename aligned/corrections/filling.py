@@ -5,11 +5,12 @@ translation arrives. So a half-translated version is a valid one, can be correct
 says itself what is still to be done.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from aligned.bitext import Bead, Status
 from aligned.corrections.changes import BeadSplice, Change, SegmentSplice, Splice
+from aligned.corrections.places import runs
 from aligned.project import Project, Version
 from aligned.text import Segment, separator
 
@@ -49,7 +50,7 @@ def fill(
     bitext = project.bitexts[key]
     change: list[Splice] = []
     inserted = 0
-    for run in _runs(sorted(texts)):
+    for run in runs(sorted(texts)):
         place = int(bitext.target_starts[run[0]]) + inserted
         segments = tuple(_segment(project, key, number, texts[number]) for number in run)
         change.append(SegmentSplice(key, place, (), segments))
@@ -61,17 +62,6 @@ def fill(
         change.append(BeadSplice(key, run[0], beads, filled))
         inserted += len(run)
     return tuple(change)
-
-
-def _runs(numbers: Iterable[int]) -> list[list[int]]:
-    """Numbers in order, those that follow one another together."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return runs
 
 
 def _segment(project: Project, key: str, bead: int, text: str) -> Segment:

@@ -20,7 +20,7 @@ from aligned.corrections.operations import (
     Split,
     Unlink,
 )
-from aligned.corrections.places import at, beads_holding, edited, places, whole
+from aligned.corrections.places import at, beads_holding, edited, places, runs, whole
 from aligned.errors import CorrectionError
 from aligned.project import Project
 
@@ -221,10 +221,18 @@ def confirm_above(project: Project, operation: ConfirmAbove) -> Iterator[Splice]
     """Plan a `ConfirmAbove`; beads that still wait for a translation are passed over."""
     for target, last in places(project, operation.version, operation.bead):
         version = project.version(target)
-        for index, bead in enumerate(project.bitexts[target].beads[: last + 1]):
-            sure = operation.score is None or (bead.score or 0.0) >= operation.score
-            if sure and not is_pending(version, bead):
-                yield from _replaced(project, target, index, status="confirmed")
+        beads = project.bitexts[target].beads[: last + 1]
+        wanted = [
+            index
+            for index, bead in enumerate(beads)
+            if bead.status != "confirmed"
+            and not is_pending(version, bead)
+            and (operation.score is None or (bead.score or 0.0) >= operation.score)
+        ]
+        for run in runs(wanted):
+            before = beads[run[0] : run[-1] + 1]
+            after = tuple(replace(bead, status="confirmed") for bead in before)
+            yield BeadSplice(target, run[0], before, after)
 
 
 def bookmark(project: Project, operation: Bookmark) -> Iterator[Splice]:

@@ -9,7 +9,7 @@ from aligned.errors import CorrectionError
 from aligned.project import Project
 from aligned.text import Segment
 
-__all__ = ["at", "beads_holding", "edited", "places", "segment_at", "side", "whole"]
+__all__ = ["at", "beads_holding", "edited", "places", "runs", "segment_at", "side", "whole"]
 
 _T = TypeVar("_T")
 
@@ -39,6 +39,17 @@ def beads_holding(project: Project, version: str, segment: int) -> list[tuple[st
     if version == project.source.key:
         return [(key, bitext.bead_of_source(segment)) for key, bitext in project.bitexts.items()]
     return [(version, project.bitexts[version].bead_of_target(segment))]
+
+
+def runs(numbers: Iterable[int]) -> list[list[int]]:
+    """Numbers in order, those that follow one another together."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and found[-1][-1] == number - 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return found
 
 
 def side(project: Project, version: str) -> tuple[int, int]:

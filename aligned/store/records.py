@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from aligned.bitext import Bead, Bitext, Status
-from aligned.corrections import SegmentSplice, Splice
+from aligned.corrections import Change, SegmentSplice, Splice
 from aligned.project import Project, Version
 from aligned.store.schema import beads, originals, segments, versions, word_alignments
 from aligned.text import Segment
@@ -16,10 +16,10 @@ from aligned.text import Segment
 __all__ = [
     "Original",
     "WordAlignment",
+    "carry_out",
     "read_original",
     "read_project",
     "read_word_alignment",
-    "splice",
     "write_original",
     "write_version",
     "write_word_alignments",
@@ -122,10 +122,16 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def splice(connection: Connection, change: Splice) -> None:
-    """Carry out one splice: take its rows away, move the tail, put the new rows in."""
+def carry_out(connection: Connection, change: Change) -> None:
+    """Carry out the splices of a change in their order."""
+    numbers = {key: _number(connection, key) for key in {splice.key for splice in change}}
+    for splice in change:
+        _splice(connection, splice, numbers[splice.key])
+
+
+def _splice(connection: Connection, change: Splice, number: int) -> None:
+    """Take the rows of a run away, move the tail, put the new rows in."""
     table = segments if isinstance(change, SegmentSplice) else beads
-    number = _number(connection, change.key)
     end = change.start + len(change.removed)
     of_version = table.c.version == number
     connection.execute(

@@ -259,13 +259,14 @@ class Store:
 
     def add_target(self, version: Version, bitext: Bitext, who: str) -> Logged:
         """Add a version with its bitext against the source."""
-        with self._guarded(), writing(self._engine) as connection:
-            revision, project = self._refresh(connection)
-            project = project.with_target(version, bitext)
-            records.write_version(connection, version, bitext)
-            logged = Logged(revision + 1, _now(), who, f"add {version.key}", None)
-            write(connection, logged)
-        self._revision, self._project = logged.revision, project
+        with self._guarded():
+            with writing(self._engine) as connection:
+                revision, project = self._refresh(connection)
+                project = project.with_target(version, bitext)
+                records.write_version(connection, version, bitext)
+                logged = Logged(revision + 1, _now(), who, f"add {version.key}", None)
+                write(connection, logged)
+            self._revision, self._project = logged.revision, project
         return logged
 
     def _invert(self, who: str, label: Literal["undo", "redo"], token: str | None) -> Logged:
@@ -291,18 +292,19 @@ class Store:
         token: str | None = None,
         inverts: Callable[[], int | None] = lambda: None,
     ) -> Logged:
-        with self._guarded(), writing(self._engine) as connection:
-            repeated = by_token(connection, token)
-            if repeated:
-                return repeated
-            revision, project = self._refresh(connection)
-            change = planner(connection, revision, project)
-            project = apply(project, change)
-            for splice in change:
-                records.splice(connection, splice)
-            logged = Logged(revision + 1, _now(), who, label, change, inverts(), token)
-            write(connection, logged)
-        self._revision, self._project = logged.revision, project
+        with self._guarded():
+            with writing(self._engine) as connection:
+                repeated = by_token(connection, token)
+                if repeated:
+                    return repeated
+                revision, project = self._refresh(connection)
+                change = planner(connection, revision, project)
+                project = apply(project, change)
+                records.carry_out(connection, change)
+                logged = Logged(revision + 1, _now(), who, label, change, inverts(), token)
+                write(connection, logged)
+            # Once it is in the database, and before another thread has its turn.
+            self._revision, self._project = logged.revision, project
         return logged
 
     # --- the database ----------------------------------------------------------------------------

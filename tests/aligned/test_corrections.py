@@ -361,6 +361,16 @@ def test_what_a_correction_leaves_to_translate(operation, left):
     assert pending(apply(project, plan(project, operation)), "zh") == left
 
 
+def test_beads_confirmed_in_a_row_are_one_splice():
+    beads = [Bead(1, 1, score=score) for score in (0.9, 0.8, 0.1, 0.9)]
+    project = make(list("abcd"), fr=(list("ABCD"), "11 11 11 11"))
+    project = project.with_bitext("fr", Bitext(beads))
+    splices = plan(project, ConfirmAbove("fr", 3, 0.5))
+    assert [(splice.start, len(splice.removed)) for splice in splices] == [(0, 2), (3, 1)]
+    after = apply(project, splices).bitexts["fr"]
+    assert after.source_starts is project.bitexts["fr"].source_starts
+
+
 def test_both_halves_of_a_sentence_split_meanwhile_are_translated():
     source = (Segment("one two", "", 0, 0),)
     project = Project("p", Version("en", "en", "source", source))
