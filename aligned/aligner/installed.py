@@ -19,6 +19,9 @@ WITHOUT = "length"
 """The name of doing without an encoder: by lengths, the spelling of words, and their company."""
 
 _CHUNK = 256  # texts encoded before their vectors are kept, should the work be stopped
+# Characters of a text that are encoded: some pages. No sentence is longer (the longest of the gold
+# has 678); a million letters in a row would take minutes, and say no more by it.
+_LONGEST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +107,12 @@ def _after(progress: Progress, before: int, total: int) -> Progress:
 
 
 def tokens_of(name: str, texts: Sequence[str], progress: Progress) -> list[Tokens]:
-    """The tokens of each text as one encoder sees them; otherwise as `encode`."""
+    """The tokens of each text as one encoder sees them; otherwise as `encode`.
+
+    Of a text of more than `_LONGEST` characters there are those of its beginning.
+    """
     encoder = _load(name)
+    texts = [text[:_LONGEST] for text in texts]
     distinct = list(dict.fromkeys(texts))
     known = _kept().find(encoder.fingerprint, distinct) if encoder.fingerprint else {}
     new = [text for text in distinct if text not in known]

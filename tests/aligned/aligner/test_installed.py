@@ -116,6 +116,13 @@ def test_texts_seen_before_are_not_encoded_again(
     assert told == sorted(told) and told[-1] == 2
 
 
+def test_a_million_letters_in_a_row_are_not_all_encoded(monkeypatch) -> None:
+    encoder = Counting("")
+    monkeypatch.setattr("aligned.aligner.installed._load", lambda name: encoder)
+    assert len(encode("some", ["a" * 1_000_000, "b"], silent)[0]) == 2
+    assert encoder.asked == ["a" * 10_000, "b"]
+
+
 def test_work_that_is_stopped_keeps_what_it_has(tmp_path, monkeypatch) -> None:
     encoder, kept = Counting("counting"), Kept(tmp_path / "vectors.sqlite")
     monkeypatch.setattr("aligned.aligner.installed._load", lambda name: encoder)
