@@ -30,7 +30,13 @@ from aligned.formats.links import (
     whole_bitext,
 )
 from aligned.formats.manifest import write_manifest
-from aligned.formats.reading import document_of, read_corpus, read_document, read_links
+from aligned.formats.reading import (
+    document_of,
+    read_content,
+    read_corpus,
+    read_document,
+    read_links,
+)
 from aligned.formats.registry import for_path, get, readable, writable
 from aligned.formats.rewriting import is_rewritable, rewrite
 
@@ -60,6 +66,7 @@ __all__ = [
     "links_of",
     "losses",
     "read_alignment",
+    "read_content",
     "read_corpus",
     "read_document",
     "read_links",

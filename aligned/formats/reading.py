@@ -12,7 +12,7 @@ from aligned.formats.links import Link
 from aligned.formats.registry import for_path, get
 from aligned.text import Document, guessed_encoding, read_text
 
-__all__ = ["document_of", "read_corpus", "read_document", "read_links"]
+__all__ = ["document_of", "read_content", "read_corpus", "read_document", "read_links"]
 
 # A document is held in memory whole; a corpus is not.
 _LARGEST = 500_000_000
@@ -29,15 +29,19 @@ def read_document(
 
     Raises InputError for a file that is missing, empty, damaged, in another encoding, or a corpus.
     """
+    return document_of(read_content(path), str(path), encoding, translation=translation)
+
+
+def read_content(path: Path) -> bytes:
+    """The bytes of a document; InputError for a file that is missing, a folder or too large."""
     try:
         if path.stat().st_size > _LARGEST:
             raise InputError(f"{path} is larger than {_LARGEST:,} bytes: split it first")
-        content = path.read_bytes()
+        return path.read_bytes()
     except IsADirectoryError:
         raise InputError(f"{path} is a folder: name a file in it") from None
     except OSError as error:
         raise unreadable(path, error) from error
-    return document_of(content, str(path), encoding, translation=translation)
 
 
 def document_of(

@@ -16,11 +16,13 @@ from sqlalchemy import make_url
 from aligned import formats
 from aligned.cleaning import STEPS
 from aligned.errors import ExportError
+from aligned.formats import Exported
 from tests import postgres
 from tests.hub import environment
 from translate.memory import pairs
 from ui import sample
 from ui.cli import main
+from ui.cli.aligning import _print
 from ui.cli.corpora import _STEPS
 from ui.cli.options import destination
 from ui.cli.reading import say_other_language
@@ -144,11 +146,13 @@ def test_translate_from_stdin_into_a_file(tmp_path):
     done = subprocess.run(
         command("translate", "-", "--to", "pt", "-o", "sea.txt"),
         input=TEXT,
+        stderr=subprocess.PIPE,
         text=True,
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment(None, tmp_path / ".hub")},
     )
     assert done.returncode == 0
+    assert "standard input is in English (en)" in done.stderr
     assert (tmp_path / "sea.txt").read_text("utf-8").startswith("Um título\n\nO mar é azul.")
 
 
@@ -263,6 +267,13 @@ def test_align_prints_the_pairs(run, tmp_path):
 
 
 @needs_models
+def test_what_is_printed_is_the_file_byte_for_byte(tmp_path, capsysbinary):
+    content = b"\xef\xbb\xbfen,fr\r\na,\xff\0\r\n"
+    (tmp_path / "a.csv").write_bytes(content)
+    _print(Exported((tmp_path / "a.csv",), ()), "csv")
+    assert capsysbinary.readouterr().out == content
+
+
 def test_align_two_folders_by_lines_and_evaluate(run, again, tmp_path):
     texts = {
         "en/sea.txt": "The sea is blue.\n\nThe cat sleeps.\nWe eat bread.\n",

@@ -111,7 +111,7 @@ def _aligned(paths: Sequence[Path], languages: Sequence[str | None], manner: _Ma
     from ui.terminal import ProgressBars, say
     from ui.versions import align_versions, made_with, refuse_same_text, with_version
 
-    said = [
+    given = [
         read(
             path,
             language,
@@ -122,9 +122,9 @@ def _aligned(paths: Sequence[Path], languages: Sequence[str | None], manner: _Ma
         )
         for number, (path, language) in enumerate(zip(paths, languages, strict=True))
     ]
-    source, *targets = (version for _, version in said)
+    source, *targets = (one.version for one in given)
     refuse_same_text([source, *targets])
-    project = Project(said[0][0].name, replace(source, origin="source"))
+    project = Project(given[0].document.name, replace(source, origin="source"))
     for target in targets:
         with ProgressBars() as progress:
             version, bitext = align_versions(
@@ -162,10 +162,13 @@ def _export(
 
 
 def _print(exported: "Exported", format_name: str) -> None:
-    """Print what an export wrote to its one file."""
+    """Print what an export wrote to its one file, byte for byte."""
     if len(exported.files) > 1:
         raise InputError(f"{format_name} makes {len(exported.files)} files: name where with -o")
-    print(exported.files[0].read_text("utf-8"), end="")
+    content = exported.files[0].read_bytes()
+    if sys.stdout.isatty() and b"\0" in content:
+        raise InputError(f"{format_name} is nothing to look at: name a file with -o")
+    sys.stdout.buffer.write(content)
 
 
 def _align_folders(

@@ -58,7 +58,8 @@ def _options(
 def run() -> int:
     """Run the command that the arguments name; its exit code, with its errors on stderr."""
     if isinstance(sys.stdout, TextIOWrapper) and not sys.stdout.isatty():
-        sys.stdout.reconfigure(encoding="utf-8")  # what is written is a file, as all others here
+        # What is written is a file, as all others here, and its lines end as they do.
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     try:
         status = app(prog_name="hexapla", standalone_mode=False)
         if sys.stdout:

@@ -34,6 +34,17 @@ __all__ = ["demo", "export", "new", "ui"]
 
 _URL = "a database's URL: postgresql+pg8000://user:password@host/book"
 
+Existing = Annotated[
+    list[str] | None,
+    typer.Option(help="A translation that exists: fr=statement.fr.txt (repeat for more)."),
+]
+Links = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="How it is aligned, from elsewhere: fr=links.txt (any format; repeat for more)."
+    ),
+]
+
 
 def demo(
     folder: Annotated[Path, typer.Option(help="Where to keep the project and the files.")] = Path(
@@ -66,16 +77,8 @@ def new(
     ],
     source: Annotated[Path, typer.Argument(help="A document in any format that translate reads.")],
     to: Annotated[str, typer.Option("--to", help="Languages to translate into: pt,fr")] = "",
-    existing: Annotated[
-        list[str] | None,
-        typer.Option(help="A translation that exists: fr=statement.fr.txt (repeat for more)."),
-    ] = None,
-    links: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="How it is aligned, from elsewhere: fr=links.txt (any format; repeat for more)."
-        ),
-    ] = None,
+    existing: Existing = None,
+    links: Links = None,
     from_: From = None,
     segmented: Segmented = False,
     model: ModelName = None,
@@ -99,19 +102,19 @@ def new(
 
     place = located(project)
     languages = listed_languages(to)
-    document, version = read(source, from_, "source", encoding, segmented=segmented)
+    given = read(source, from_, "source", encoding, segmented=segmented)
     translations = [
-        read(file, language, "imported", encoding, segmented=segmented, translation=True)[1]
+        read(file, language, "imported", encoding, segmented=segmented, translation=True).version
         for language, file in map(named_file, existing or [])
     ]
     with ProgressBars() as progress:
         make_project(
             place,
-            version,
-            linked(version, translations, [named_file(item) for item in links or []]),
+            given.version,
+            linked(given.version, translations, [named_file(item) for item in links or []]),
             languages,
-            name=document.name,
-            original=Original(source.name, source.read_bytes(), document.encoding),
+            name=given.document.name,
+            original=Original(source.name, given.content, given.document.encoding),
             settings=TranslationSettings(model, pivot, glossary, tuple(listed(keep)), memory, beam),
             anyway=anyway,
             progress=progress,

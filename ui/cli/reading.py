@@ -1,5 +1,7 @@
 """Reading the texts that a command names, and saying what had to be guessed of them."""
 
+import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,7 +9,24 @@ if TYPE_CHECKING:
     from aligned.project import Origin, Version
     from aligned.text import Document
 
-__all__ = ["read", "say_language", "say_other_language"]
+__all__ = ["Given", "file_or_stdin", "read", "say_language", "say_other_language"]
+
+# Told from a file of that name by which object it is.
+_STDIN = Path("standard input")
+
+
+def file_or_stdin(name: str) -> Path:
+    """The file that an argument names, or what stands for standard input: `-`."""
+    return _STDIN if name == "-" else Path(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file that a command was given, read once: its bytes, the document, the version."""
+
+    content: bytes
+    document: "Document"
+    version: "Version"
 
 
 def read(
@@ -18,7 +37,7 @@ def read(
     *,
     segmented: bool = False,
     translation: bool = False,
-) -> "tuple[Document, Version]":
+) -> Given:
     """Read a file into a version, and say what had to be guessed of it, or seems wrong.
 
     `translation` says that it is read for what it translates: of a PO file, its translations.
@@ -26,12 +45,13 @@ def read(
     from aligned import formats
     from ui.versions import read_version
 
-    document = formats.read_document(file, encoding, translation=translation)
+    content = sys.stdin.buffer.read() if file is _STDIN else formats.read_content(file)
+    document = formats.document_of(content, str(file), encoding, translation=translation)
     _say_encoding(file, document.encoding, encoding)
     version = read_version(document, language, origin, segmented=segmented)
     say_language(file, version.language, language)
     say_other_language(file, document.text, language)
-    return document, version
+    return Given(content, document, version)
 
 
 def say_language(file: Path, language: str, given: str | None) -> None:

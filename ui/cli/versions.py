@@ -23,11 +23,10 @@ from ui.cli.options import (
     listed_languages,
     say_written,
 )
-from ui.cli.reading import read
+from ui.cli.reading import Given, file_or_stdin, read
 
 if TYPE_CHECKING:
     from aligned.project import Version
-    from aligned.text import Document
     from translate.guards import Flag
     from ui.versions import Translated, TranslationSettings
 
@@ -38,7 +37,7 @@ def translate(
     file: Annotated[
         Path,
         typer.Argument(
-            parser=lambda name: Path("/dev/stdin" if name == "-" else name),
+            parser=file_or_stdin,
             metavar="FILE",
             help="A document: text, Markdown, HTML, DOCX, ODT, EPUB, PDF, SRT, WebVTT, PO; "
             "- for a text from standard input.",
@@ -65,14 +64,13 @@ def translate(
 
     languages = listed_languages(to)
     files = _files(file, output, languages)
-    document, source = read(file, from_, "source", encoding)
-    settings = TranslationSettings(
-        model, pivot, glossary, (*listed(keep), *document.code), memory, beam
-    )
+    given = read(file, from_, "source", encoding)
+    kept = (*listed(keep), *given.document.code)
+    settings = TranslationSettings(model, pivot, glossary, kept, memory, beam)
     missing = {}
     for language, written in zip(languages, files, strict=True):
         try:
-            _write(_translated(file, source, language, settings), file, document, written)
+            _write(_translated(file, given.version, language, settings), file, given, written)
         except (NoRouteError, ModelError) as error:
             if len(languages) == 1:
                 raise
@@ -125,7 +123,7 @@ def _translated(
     return done
 
 
-def _write(done: "Translated", file: Path, document: "Document", written: Path | None) -> None:
+def _write(done: "Translated", file: Path, given: Given, written: Path | None) -> None:
     """Write a translation: in the layout of its source where there is one, else as text."""
     from aligned import formats
     from ui.files import write_text
@@ -135,10 +133,10 @@ def _write(done: "Translated", file: Path, document: "Document", written: Path |
     elif formats.is_rewritable(file):
         exported = formats.rewrite(
             done.project,
-            file.read_bytes(),
+            given.content,
             file.name,
             written,
-            encoding=document.encoding,
+            encoding=given.document.encoding,
             word_links=done.word_links,
         )
         say_written(exported.files, exported.losses)
