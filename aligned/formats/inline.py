@@ -15,6 +15,7 @@ sentence.
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ __all__ = [
     "Link",
     "Rendering",
     "Span",
+    "Taken",
     "Unplaced",
     "WordLinks",
     "carried",
@@ -72,6 +74,25 @@ class Unplaced:
         return Unplaced(self.marks + other.marks, self.points + other.points)
 
 
+class Taken:
+    """Places in a rendering that marks have taken: none overlaps another. O(log n) each."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def add(self, place: Span) -> None:
+        """Take a place that is free."""
+        number = bisect_left(self._starts, place[0])
+        self._starts.insert(number, place[0])
+        self._ends.insert(number, place[1])
+
+    def overlaps(self, place: Span) -> bool:
+        """Whether any of this place is taken."""
+        before = bisect_left(self._starts, place[1])  # so many begin before it ends
+        return before > 0 and self._ends[before - 1] > place[0]
+
+
 # A single letter or mark is found anywhere.
 _SHORTEST = 2
 # Not inside a word, but Chinese and Japanese have no spaces around one.
@@ -82,7 +103,7 @@ _CLOSING = re.compile(r"[^\w\s]*\s*\Z")
 
 
 def place_of_mark(
-    source: str, mark: Span, within: Span, rendering: Rendering, room: Span, taken: Sequence[Span]
+    source: str, mark: Span, within: Span, rendering: Rendering, room: Span, taken: Taken
 ) -> Span | None:
     """Where a mark of the source belongs in the rendering; None where that is not known.
 
@@ -101,7 +122,7 @@ def place_of_mark(
     if place is None:
         return None
     start, end = _trimmed(rendering.text, place)
-    return None if start == end or _overlap((start, end), taken) else (start, end)
+    return None if start == end or taken.overlaps((start, end)) else (start, end)
 
 
 def place_of_point(
@@ -151,7 +172,7 @@ def carried(
             moved[words[start + step].span()] = new[new_start + step].span()
     for source, target in links:
         # Links are of whole words; a span that is none is that of the words in it, if they stayed.
-        inside = [place for word, place in moved.items() if _overlap(word, [target])]
+        inside = [place for word, place in moved.items() if _overlap(word, target)]
         if inside:
             yield source, (inside[0][0], inside[-1][1])
 
@@ -171,7 +192,7 @@ def _of_same_text(
     within: Span,
     rendering: Rendering,
     room: Span,
-    taken: Sequence[Span],
+    taken: Taken,
 ) -> Span | None:
     """The very words of the mark in the rendering; of several, those that are linked or in turn."""
     words = source[slice(*mark)]
@@ -179,29 +200,29 @@ def _of_same_text(
         return None
     pattern = re.compile(_WHOLE.format(re.escape(words)))
     found = [match.span() for match in pattern.finditer(rendering.text, *room)]
-    free = [place for place in found if not _overlap(place, taken)]
+    free = [place for place in found if not taken.overlaps(place)]
     if len(found) < 2:
         return free[0] if free else None
     linked = _of_words(mark, rendering.words(), room, taken)
     for place in free:
-        if linked and _overlap(place, [linked]):
+        if linked and _overlap(place, linked):
             return place
     turn = sum(match.start() < mark[0] for match in pattern.finditer(source, *within))
     return found[turn] if turn < len(found) and found[turn] in free else None
 
 
-def _of_words(mark: Span, words: Sequence[Link], room: Span, taken: Sequence[Span]) -> Span | None:
+def _of_words(mark: Span, words: Sequence[Link], room: Span, taken: Taken) -> Span | None:
     """The run of target words with the greatest sum of votes, if that is above zero."""
     sides: dict[Span, list[bool]] = defaultdict(list)
     for source, target in words:
         if room[0] <= target[0] and target[1] <= room[1]:
-            sides[target].append(_overlap(source, [mark]))
+            sides[target].append(_overlap(source, mark))
     best, best_run = 0.0, None
     total, start = 0.0, 0
     for target in sorted(sides):
         inside = sides[target]
         vote = 2 * sum(inside) / len(inside) - 1
-        if _overlap(target, taken):
+        if taken.overlaps(target):
             total = 0.0
             continue
         if total <= 0:
@@ -212,8 +233,8 @@ def _of_words(mark: Span, words: Sequence[Link], room: Span, taken: Sequence[Spa
     return best_run
 
 
-def _overlap(span: Span, others: Iterable[Span]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in others)
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _clipped(place: int, room: Span) -> int:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from aligned.formats import xml
 from aligned.formats.anatomy import NAMES, Range, carrier, leaf, reaching, separate, shell
-from aligned.formats.inline import Rendering, Span, Unplaced, place_of_mark, place_of_point
+from aligned.formats.inline import Rendering, Span, Taken, Unplaced, place_of_mark, place_of_point
 from aligned.formats.markup import Block, Folding, Grammar, Slot, blocks
 
 __all__ = ["lay"]
@@ -239,7 +239,7 @@ class _Layout:
 
     def _placed(self, nodes: Sequence[_Node], within: Span, room: Span) -> list[_Node]:
         """The marks and points that have a place, in the order of their places."""
-        taken: list[Span] = []
+        taken = Taken()
         marks: list[_Node] = []
         points: list[_Node] = []
         for node in nodes:
@@ -249,7 +249,7 @@ class _Layout:
             place = place_of_mark(self.source, node.span, within, self.rendering, room, taken)
             if place:
                 node.place = place
-                taken.append(place)
+                taken.add(place)
                 marks.append(node)
             else:
                 self.unplaced += Unplaced(marks=bool(self.source[slice(*node.span)].strip()))
