@@ -37,7 +37,8 @@ class HubServer:
         self.break_off: dict[str, int] = {}
         self.damage: set[str] = set()
         self.stopping = threading.Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        handler = type("Handler", (_Handler,), {"hub": self})
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
 
@@ -112,96 +113,94 @@ def _sibling(path: Path) -> dict[str, object]:
     return sibling
 
 
-def _handler(hub: HubServer) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+class _Handler(BaseHTTPRequestHandler):
+    """Answers what huggingface_hub asks of a hub."""
 
-        def do_GET(self) -> None:
-            self._answer(body=True)
+    hub: HubServer
+    protocol_version = "HTTP/1.1"
 
-        def do_HEAD(self) -> None:
-            self._answer(body=False)
+    def do_GET(self) -> None:
+        self._answer(body=True)
 
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
+    def do_HEAD(self) -> None:
+        self._answer(body=False)
 
-        def _answer(self, *, body: bool) -> None:
-            url = urlsplit(self.path)
-            hub.requests[f"{self.command} {url.path}"] += 1
-            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-                if hub.silent:
-                    hub.stopping.wait()
-                    self.close_connection = True
-                elif hub.status is not None:
-                    self._refuse(hub.status, "Unavailable")
-                elif url.path == "/api/models":
-                    self._listing(parse_qs(url.query))
-                elif url.path.startswith("/api/models/"):
-                    self._info(url.path.removeprefix("/api/models/"))
-                else:
-                    self._file(url.path, body=body)
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
 
-        def _listing(self, query: dict[str, list[str]]) -> None:
-            author = query.get("author", [""])[0]
-            names = [name for name in hub.models if name.startswith(f"{author}/")]
-            self._json([{"id": name, "modelId": name} for name in names])
-
-        def _info(self, path: str) -> None:
-            name, _, revision = path.partition("/revision/")
-            if (folder := hub.models.get(name)) is None:
-                self._refuse(404, "RepoNotFound")
-            elif revision not in ("", "main", commit(folder)):
-                self._refuse(404, "RevisionNotFound")
+    def _answer(self, *, body: bool) -> None:
+        url = urlsplit(self.path)
+        self.hub.requests[f"{self.command} {url.path}"] += 1
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            if self.hub.silent:
+                self.hub.stopping.wait()
+                self.close_connection = True
+            elif self.hub.status is not None:
+                self._refuse(self.hub.status, "Unavailable")
+            elif url.path == "/api/models":
+                self._listing(parse_qs(url.query))
+            elif url.path.startswith("/api/models/"):
+                self._info(url.path.removeprefix("/api/models/"))
             else:
-                siblings = [_sibling(file) for file in sorted(folder.iterdir())]
-                self._json({"id": name, "sha": commit(folder), "siblings": siblings})
+                self._file(url.path, body=body)
 
-        def _file(self, path: str, *, body: bool) -> None:
-            name, _, rest = path.strip("/").partition("/resolve/")
-            revision, _, file = rest.partition("/")
-            if (folder := hub.models.get(name)) is None:
-                self._refuse(404, "RepoNotFound")
-            elif revision not in ("main", commit(folder)):
-                self._refuse(404, "RevisionNotFound")
-            elif not (folder / file).is_file():
-                self._refuse(404, "EntryNotFound")
-            else:
-                self._send(folder / file, commit(folder), body=body)
+    def _listing(self, query: dict[str, list[str]]) -> None:
+        author = query.get("author", [""])[0]
+        names = [name for name in self.hub.models if name.startswith(f"{author}/")]
+        self._json([{"id": name, "modelId": name} for name in names])
 
-        def _send(self, path: Path, revision: str, *, body: bool) -> None:
-            content = path.read_bytes()
-            if path.name in hub.damage:
-                content = bytes(byte ^ 0x55 for byte in content)
-            asked = self.headers.get("Range", "bytes=0-").removeprefix("bytes=")
-            start = int(asked.partition("-")[0])
-            large = path.suffix in LARGE
-            self.send_response(206 if start else 200)
-            self.send_header("X-Repo-Commit", revision)
-            self.send_header("ETag", f'"{_sha256(path) if large else _git_blob(path)}"')
-            self.send_header("Accept-Ranges", "bytes")
-            if start:
-                self.send_header(
-                    "Content-Range", f"bytes {start}-{len(content) - 1}/{len(content)}"
-                )
-            self.send_header("Content-Length", str(len(content) - start))
-            self.end_headers()
-            if body:
-                end = hub.break_off.get(path.name, len(content))
-                self.wfile.write(content[start : max(start, end)])
-                self.close_connection = end < len(content)
+    def _info(self, path: str) -> None:
+        name, _, revision = path.partition("/revision/")
+        if (folder := self.hub.models.get(name)) is None:
+            self._refuse(404, "RepoNotFound")
+        elif revision not in ("", "main", commit(folder)):
+            self._refuse(404, "RevisionNotFound")
+        else:
+            siblings = [_sibling(file) for file in sorted(folder.iterdir())]
+            self._json({"id": name, "sha": commit(folder), "siblings": siblings})
 
-        def _json(self, value: object) -> None:
-            content = json.dumps(value).encode()
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
+    def _file(self, path: str, *, body: bool) -> None:
+        name, _, rest = path.strip("/").partition("/resolve/")
+        revision, _, file = rest.partition("/")
+        if (folder := self.hub.models.get(name)) is None:
+            self._refuse(404, "RepoNotFound")
+        elif revision not in ("main", commit(folder)):
+            self._refuse(404, "RevisionNotFound")
+        elif not (folder / file).is_file():
+            self._refuse(404, "EntryNotFound")
+        else:
+            self._send(folder / file, commit(folder), body=body)
 
-        def _refuse(self, status: int, code: str) -> None:
-            self.send_response(status)
-            self.send_header("X-Error-Code", code)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
+    def _send(self, path: Path, revision: str, *, body: bool) -> None:
+        content = path.read_bytes()
+        if path.name in self.hub.damage:
+            content = bytes(byte ^ 0x55 for byte in content)
+        asked = self.headers.get("Range", "bytes=0-").removeprefix("bytes=")
+        start = int(asked.partition("-")[0])
+        large = path.suffix in LARGE
+        self.send_response(206 if start else 200)
+        self.send_header("X-Repo-Commit", revision)
+        self.send_header("ETag", f'"{_sha256(path) if large else _git_blob(path)}"')
+        self.send_header("Accept-Ranges", "bytes")
+        if start:
+            self.send_header("Content-Range", f"bytes {start}-{len(content) - 1}/{len(content)}")
+        self.send_header("Content-Length", str(len(content) - start))
+        self.end_headers()
+        if body:
+            end = self.hub.break_off.get(path.name, len(content))
+            self.wfile.write(content[start : max(start, end)])
+            self.close_connection = end < len(content)
 
-    return Handler
+    def _json(self, value: object) -> None:
+        content = json.dumps(value).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def _refuse(self, status: int, code: str) -> None:
+        self.send_response(status)
+        self.send_header("X-Error-Code", code)
+        self.send_header("Content-Length", "0")
+        self.end_headers()

@@ -68,8 +68,6 @@ def docx(words: Words = ENGLISH) -> bytes:
     """By python-docx, with a footnote and a link, which it has no functions for."""
     from docx import Document
     from docx.opc.constants import RELATIONSHIP_TYPE
-    from docx.opc.packuri import PackURI
-    from docx.opc.part import Part
     from docx.oxml import parse_xml
 
     before, strong, between, linked, after = words.introduction
@@ -102,6 +100,17 @@ def docx(words: Words = ENGLISH) -> bytes:
             cell.text = text
     document.add_paragraph(words.quote, "Intense Quote")
     document.add_picture(io.BytesIO(picture()))
+    _add_footnotes(document, words.note)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _add_footnotes(document, note: str) -> None:
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
     marks = "".join(
         f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p>'
         "</w:footnote>"
@@ -110,15 +119,12 @@ def docx(words: Words = ENGLISH) -> bytes:
     footnotes = (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<w:footnotes xmlns:w="{W}">{marks}'
         '<w:footnote w:id="2"><w:p><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
-        f'<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> {words.note}</w:t></w:r></w:p>'
+        f'<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> {note}</w:t></w:r></w:p>'
         "</w:footnote></w:footnotes>"
     )
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
     part = Part(PackURI("/word/footnotes.xml"), kind, footnotes.encode(), document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
-    file = io.BytesIO()
-    document.save(file)
-    return file.getvalue()
 
 
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
@@ -172,20 +178,18 @@ def odt(words: Words = ENGLISH) -> bytes:
     return packed({name: text.encode() for name, text in members.items()})
 
 
+CONTAINER = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0">'
+    '<rootfiles><rootfile full-path="EPUB/c.opf" '
+    'media-type="application/oebps-package+xml"/></rootfiles></container>'
+)
+
+
 def epub(words: Words = ENGLISH) -> bytes:
     before, strong, between, linked, after = words.introduction
     rows = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in words.table)
     items = "".join(f"<li>{item}</li>" for item in words.items)
-
-    def page(title: str, body: str) -> str:
-        return (
-            '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
-            '<html xmlns="http://www.w3.org/1999/xhtml" '
-            'xmlns:epub="http://www.idpf.org/2007/ops" '
-            f'xml:lang="{words.language}" lang="{words.language}">'
-            f"<head><title>{title}</title></head><body>{body}</body></html>"
-        )
-
     first = (
         f"<h1>{words.title}</h1><p>{before}<em>{strong}</em>{between}"
         f'<a href="{ADDRESS}">{linked}</a>{after}'
@@ -197,13 +201,34 @@ def epub(words: Words = ENGLISH) -> bytes:
         f'<nav epub:type="toc"><ol><li><a href="1.xhtml">{words.title}</a></li>'
         f'<li><a href="2.xhtml">{words.heading}</a></li></ol></nav>'
     )
+    members = {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": CONTAINER,
+        "EPUB/c.opf": _package(words),
+        "EPUB/nav.xhtml": _page(words, "Contents", contents),
+        "EPUB/1.xhtml": _page(words, words.title, first),
+        "EPUB/2.xhtml": _page(words, words.heading, second),
+    }
+    return packed({name: text.encode() for name, text in members.items()})
+
+
+def _page(words: Words, title: str, body: str) -> str:
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" '
+        f'xml:lang="{words.language}" lang="{words.language}">'
+        f"<head><title>{title}</title></head><body>{body}</body></html>"
+    )
+
+
+def _package(words: Words) -> str:
     pages = ("nav.xhtml", "1.xhtml", "2.xhtml")
     entries = "".join(
         f'<item id="i{number}" href="{name}" media-type="application/xhtml+xml"'
         + (' properties="nav"/>' if name == "nav.xhtml" else "/>")
         for number, name in enumerate(pages)
     )
-    package = (
+    return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="u">'
         '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
@@ -213,21 +238,6 @@ def epub(words: Words = ENGLISH) -> bytes:
         f'<manifest>{entries}</manifest><spine><itemref idref="i1"/><itemref idref="i2"/></spine>'
         "</package>"
     )
-    container = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0">'
-        '<rootfiles><rootfile full-path="EPUB/c.opf" '
-        'media-type="application/oebps-package+xml"/></rootfiles></container>'
-    )
-    members = {
-        "mimetype": "application/epub+zip",
-        "META-INF/container.xml": container,
-        "EPUB/c.opf": package,
-        "EPUB/nav.xhtml": page("Contents", contents),
-        "EPUB/1.xhtml": page(words.title, first),
-        "EPUB/2.xhtml": page(words.heading, second),
-    }
-    return packed({name: text.encode() for name, text in members.items()})
 
 
 def subtitles(words: Words, *, web: bool) -> bytes:
