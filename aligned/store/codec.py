@@ -1,4 +1,4 @@
-"""Changes and operations as JSON, for the log."""
+"""Changes as JSON, for the log."""
 
 import json
 from collections.abc import Sequence

@@ -1,12 +1,11 @@
 """Whole projects as single files: a copy of one that is open, and a look at one from elsewhere."""
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from aligned.errors import AlignedError, StoreError
-from aligned.store.database import sync_folder
+from aligned.store.database import appearing
 from aligned.store.store import Store
 
 __all__ = ["copy_project", "verify_project"]
@@ -18,22 +17,15 @@ def copy_project(original: Path, copy: Path) -> None:
     It appears under its name when all of it is written. StoreError if there is one, or the project
     cannot be read or the copy not written.
     """
-    if copy.exists():
-        raise StoreError(f"{copy} exists already: choose another name")
-    draft = copy.with_name(f".{copy.name}.{os.getpid()}")
     try:
         with (
+            appearing(copy) as draft,
             closing(sqlite3.connect(original)) as source,
             closing(sqlite3.connect(draft)) as target,
         ):
             source.backup(target)
-        draft.replace(copy)
-        sync_folder(copy.parent)
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"{original} cannot be copied to {copy}: {error}") from error
-    finally:
-        for leftover in copy.parent.glob(f"{draft.name}*"):
-            leftover.unlink(missing_ok=True)
 
 
 def verify_project(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,13 +13,38 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from aligned.errors import StoreError
 
-__all__ = ["database_name", "is_url", "open_engine", "reason", "shown", "sync_folder", "writing"]
+__all__ = ["appearing", "database_name", "is_url", "open_engine", "reason", "shown", "writing"]
 
 _BUSY_SECONDS = 10
 _EXAMPLE = "postgresql+pg8000://user:password@host/database"
 
 
-def sync_folder(folder: Path) -> None:
+@contextlib.contextmanager
+def appearing(path: Path) -> Iterator[Path]:
+    """A draft of a new file, which has its name when the block ends well, and is gone otherwise.
+
+    StoreError if there is such a file, also one that somebody else has made meanwhile; OSError if
+    it cannot be written.
+    """
+    taken = StoreError(f"{path} exists already: open it, or choose another name")
+    if path.exists():
+        raise taken
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        yield draft
+        try:
+            os.link(draft, path)  # which takes the place of nothing, as a renaming would
+        except FileExistsError:
+            raise taken from None
+        except (OSError, NotImplementedError):  # a file system without links
+            draft.rename(path)
+        _sync_folder(path.parent)
+    finally:
+        for leftover in path.parent.glob(f"{draft.name}*"):
+            leftover.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
     """Make a new name in a folder outlive a power cut (where folders can be synchronised)."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

@@ -21,6 +21,7 @@ __all__ = [
     "read_project",
     "read_word_alignment",
     "write_original",
+    "write_project",
     "write_version",
     "write_word_alignments",
 ]
@@ -47,6 +48,15 @@ class WordAlignment:
     source: str
     text: str
     links: tuple[tuple[_Span, _Span], ...]
+
+
+def write_project(connection: Connection, project: Project, original: Original | None) -> None:
+    """Write all versions of a project, and the file that its source was read from."""
+    write_version(connection, project.source, None)
+    if original:
+        write_original(connection, project.source.key, original)
+    for target in project.targets:
+        write_version(connection, target, project.bitexts[target.key])
 
 
 def write_version(connection: Connection, version: Version, bitext: Bitext | None) -> None:

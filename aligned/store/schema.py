@@ -20,20 +20,26 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    delete,
+    insert,
     inspect,
+    select,
 )
 from sqlalchemy.schema import CreateColumn
 
 __all__ = [
     "MIGRATIONS",
     "beads",
+    "drop_all",
     "is_schema",
     "log",
-    "meta",
+    "migrate",
     "originals",
+    "read_meta",
     "segments",
     "versions",
     "word_alignments",
+    "write_meta",
 ]
 
 _metadata = MetaData()
@@ -149,3 +155,21 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _kinds_encodings_word_alignments,
 )
 """Migration n turns schema n into n + 1; an empty database has schema 0."""
+
+
+def migrate(connection: Connection, schema: int) -> None:
+    """Turn this schema into the one of today."""
+    for migration in MIGRATIONS[schema:]:
+        migration(connection)
+    write_meta(connection, "schema", str(len(MIGRATIONS)))
+
+
+def read_meta(connection: Connection, key: str) -> str | None:
+    """What the project says of itself under a key: its `name`, its `schema`."""
+    return connection.scalar(select(meta.c.value).where(meta.c.key == key))
+
+
+def write_meta(connection: Connection, key: str, value: str) -> None:
+    """Say it, in the place of what was said before."""
+    connection.execute(delete(meta).where(meta.c.key == key))
+    connection.execute(insert(meta).values(key=key, value=value))

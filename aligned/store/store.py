@@ -1,7 +1,6 @@
 """A project in a database: opened, read, changed one transaction at a time."""
 
 import contextlib
-import os
 import threading
 import weakref
 from collections.abc import Callable, Iterable, Iterator
@@ -10,27 +9,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import Connection, Engine, func, insert, inspect, select
+from sqlalchemy import Connection, Engine, func, inspect, select
 from sqlalchemy.exc import DBAPIError
 
 from aligned.bitext import Bitext
-from aligned.corrections import Change, Operation, apply, invert, plan, rebase
+from aligned.corrections import Change, Operation, apply
 from aligned.errors import CorrectionError, StoreError
 from aligned.project import Project, Version
 from aligned.store import records
-from aligned.store.database import is_url, open_engine, reason, shown, sync_folder, writing
-from aligned.store.history import (
-    Logged,
-    Stacks,
-    by_token,
-    changes,
-    entries,
-    net,
-    revision_at,
-    write,
-)
+from aligned.store.database import appearing, is_url, open_engine, reason, shown, writing
+from aligned.store.history import Logged, Stacks, by_token, entries, revision_at, write
+from aligned.store.rebasing import inverse, moved, planned
 from aligned.store.records import Original, WordAlignment
-from aligned.store.schema import MIGRATIONS, is_schema, log, meta
+from aligned.store.schema import MIGRATIONS, is_schema, log, migrate, read_meta, write_meta
 from aligned.store.signatures import signatures
 
 __all__ = ["Store"]
@@ -80,21 +71,14 @@ class Store:
                 store._write_all(project, original)
             return store
         path = Path(location)
-        if path.exists():
-            raise StoreError(f"{path} exists already: open it, or choose another name")
-        draft = path.with_name(f".{path.name}.{os.getpid()}")
-        store = cls(open_engine(draft, new=True), str(path))
         try:
-            with store._guarded():
-                store._write_all(project, original)
-            store.close()
-            draft.replace(path)
-            sync_folder(path.parent)
+            with appearing(path) as draft:
+                store = cls(open_engine(draft, new=True), str(path))
+                with store._closed_on_failure(), store._guarded():
+                    store._write_all(project, original)
+                store.close()
         except OSError as error:
             raise StoreError(f"{path} cannot be written: {error.strerror}") from error
-        finally:
-            for leftover in path.parent.glob(f"{draft.name}*"):
-                leftover.unlink(missing_ok=True)
         return cls.open(path)
 
     @classmethod
@@ -110,7 +94,7 @@ class Store:
                     raise StoreError(
                         f"{store._name} is not a Hexapla project: open one, or make a new one"
                     )
-                schema = int(_meta(connection, "schema") or 0)
+                schema = int(read_meta(connection, "schema") or 0)
             store._migrate(schema)
             store.snapshot()
         return store
@@ -184,7 +168,7 @@ class Store:
     def rename(self, name: str) -> None:
         """Give the project another name."""
         with self._guarded(), writing(self._engine) as connection:
-            connection.execute(meta.update().where(meta.c.key == "name").values(value=name))
+            write_meta(connection, "name", name)
             self._project = None  # read anew with it
 
     def correct(
@@ -202,16 +186,10 @@ class Store:
         so one can be sent again when no answer came.
         """
 
-        def planned(connection: Connection, current: int, project: Project) -> Change:
-            if revision is None or revision == current:
-                return plan(project, operation)
-            later = changes(entries(connection, revision))
-            seen = project
-            for change in reversed(later):
-                seen = apply(seen, invert(change))
-            return rebase(plan(seen, operation), later)
+        def planner(connection: Connection, current: int, project: Project) -> Change:
+            return planned(connection, operation, revision, current, project)
 
-        return self._change(planned, who, _label(operation), token)
+        return self._change(planner, who, _label(operation), token)
 
     def change(self, planner: Callable[[Project], Change], who: str, label: str) -> Logged:
         """Carry out and log the change that `planner` makes of the project as it stands."""
@@ -222,11 +200,9 @@ class Store:
 
         CorrectionError if something later touched the same place.
         """
-
-        def planned(connection: Connection, _current: int, _project: Project) -> Change:
-            return rebase(change, changes(entries(connection, revision)))
-
-        return self._change(planned, who, label)
+        return self._change(
+            lambda connection, _, __: moved(connection, change, revision), who, label
+        )
 
     def keep_word_alignments(self, key: str, alignments: Iterable[WordAlignment]) -> None:
         """Keep the word alignments of machine translations in version `key`."""
@@ -246,16 +222,10 @@ class Store:
 
         CorrectionError if there was no such change, or something later touched the same place.
         """
-
-        def planned(connection: Connection, current: int, _project: Project) -> Change:
-            found = entries(connection, revision - 1)
-            if not found or found[0].revision != revision or not found[0].change:
-                raise CorrectionError(
-                    f"no. {revision} is no correction that can be taken back: choose another"
-                )
-            return rebase(invert(found[0].change), net(found[1:]))
-
-        return self._change(planned, who, f"revert {revision}", token)
+        label = f"revert {revision}"
+        return self._change(
+            lambda connection, _, __: inverse(connection, revision), who, label, token
+        )
 
     def add_target(self, version: Version, bitext: Bitext, who: str) -> Logged:
         """Add a version with its bitext against the source."""
@@ -272,17 +242,16 @@ class Store:
     def _invert(self, who: str, label: Literal["undo", "redo"], token: str | None) -> Logged:
         inverted = 0
 
-        def planned(connection: Connection, current: int, project: Project) -> Change:
+        def planner(connection: Connection, _current: int, _project: Project) -> Change:
             nonlocal inverted
             stacks = self._stacks_of(connection, who)
             stack = stacks.undo if label == "undo" else stacks.redo
             if not stack:
                 raise CorrectionError(f"there is nothing to {label}: {_INSTEAD[label]}")
             inverted = stack[-1]
-            entry, *later = entries(connection, inverted - 1)
-            return rebase(invert(entry.change or ()), net(later))
+            return inverse(connection, inverted)
 
-        return self._change(planned, who, label, token, lambda: inverted)
+        return self._change(planner, who, label, token, lambda: inverted)
 
     def _change(
         self,
@@ -312,12 +281,8 @@ class Store:
     def _write_all(self, project: Project, original: Original | None) -> None:
         self._migrate(0)
         with writing(self._engine) as connection:
-            connection.execute(insert(meta).values(key="name", value=project.name))
-            records.write_version(connection, project.source, None)
-            if original:
-                records.write_original(connection, project.source.key, original)
-            for target in project.targets:
-                records.write_version(connection, target, project.bitexts[target.key])
+            write_meta(connection, "name", project.name)
+            records.write_project(connection, project, original)
 
     def _migrate(self, schema: int) -> None:
         if schema > len(MIGRATIONS):
@@ -325,13 +290,9 @@ class Store:
                 f"{self._name} was written by a newer Hexapla (schema {schema}, this one knows "
                 f"{len(MIGRATIONS)}): update Hexapla to open it"
             )
-        if schema == len(MIGRATIONS):
-            return
-        with self._guarded(), writing(self._engine) as connection:
-            for migration in MIGRATIONS[schema:]:
-                migration(connection)
-            connection.execute(meta.delete().where(meta.c.key == "schema"))
-            connection.execute(insert(meta).values(key="schema", value=str(len(MIGRATIONS))))
+        if schema < len(MIGRATIONS):
+            with self._guarded(), writing(self._engine) as connection:
+                migrate(connection, schema)
 
     def _refresh(self, connection: Connection) -> tuple[int, Project]:
         """Bring what is held in memory to what the database holds."""
@@ -339,7 +300,9 @@ class Store:
         if revision != self._revision or self._project is None:
             later = entries(connection, self._revision) if self._project else []
             if self._project is None or any(entry.change is None for entry in later):
-                self._project = records.read_project(connection, _meta(connection, "name") or "")
+                self._project = records.read_project(
+                    connection, read_meta(connection, "name") or ""
+                )
             else:
                 for entry in later:
                     self._project = apply(self._project, entry.change or ())
@@ -362,10 +325,6 @@ class Store:
                 yield
         except DBAPIError as error:
             raise StoreError(f"{self._name}: {reason(error)}") from error
-
-
-def _meta(connection: Connection, key: str) -> str | None:
-    return connection.scalar(select(meta.c.value).where(meta.c.key == key))
 
 
 def _now() -> datetime:

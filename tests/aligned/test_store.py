@@ -28,7 +28,7 @@ from aligned.corrections import (
 )
 from aligned.errors import CorrectionError, StoreError
 from aligned.project import Project, Version
-from aligned.store import Original, Store, WordAlignment
+from aligned.store import Original, Store, WordAlignment, records
 from aligned.store.codec import change_from_json, change_to_json
 from aligned.store.schema import MIGRATIONS
 from aligned.text import Segment
@@ -339,9 +339,20 @@ def test_an_existing_file_is_not_written_over(path):
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_a_project_that_cannot_be_written_leaves_nothing(tmp_path, monkeypatch):
-    from aligned.store import records
+def test_a_file_that_somebody_makes_meanwhile_is_not_written_over(path, monkeypatch):
+    def write(connection, project, original):
+        path.write_text("somebody's")
+        write_project(connection, project, original)
 
+    write_project = records.write_project
+    monkeypatch.setattr(records, "write_project", write)
+    with pytest.raises(StoreError, match="exists already"):
+        Store.create(path, TWO)
+    assert path.read_text() == "somebody's"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_project_that_cannot_be_written_leaves_nothing(tmp_path, monkeypatch):
     def full(*_):
         raise sqlite3.OperationalError("database or disk is full")
 
