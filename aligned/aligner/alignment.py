@@ -26,7 +26,7 @@ from aligned.aligner.words import company
 from aligned.bitext import Bead, Bitext
 from aligned.errors import InputError
 
-__all__ = ["Alignment", "align", "realign"]
+__all__ = ["Alignment", "align", "first_pass", "realign", "with_company"]
 
 _SECOND_MARGIN = 10
 _AROUND = 30

@@ -24,13 +24,13 @@ from aligned.aligner.lengths import length_path
 
 __all__ = ["coarse_band", "segment_vectors"]
 
-_CHANCE = 2.0
-_MOST_SHARED = 3.0
-_MATRIX = 16_000_000
-_POOL = 16
-_STRETCH = 1_000
-_RECTANGLE = 10_000
-_STEP = 20
+_CHANCE = 2.0  # standard deviations above the mean cosine; beyond, two segments are a pair
+_MOST_SHARED = 3.0  # of the same, what two segments can have in common to the path of lengths
+_MATRIX = 16_000_000  # cosines held at a time: 64 MB
+_POOL = 16  # segments taken together at the most
+_STRETCH = 1_000  # segments looked at together where the whole would not fit
+_RECTANGLE = 10_000  # nodes; what the path leaps over is searched whole up to here
+_STEP = 20  # segments from node to node of the diagonal through a larger one
 
 _Floats = NDArray[np.float32]
 _Nodes = NDArray[np.int64]

@@ -46,11 +46,11 @@ __all__ = [
 ]
 
 _Floats = NDArray[np.float64]
-_FORBIDDEN = -1e4
+_FORBIDDEN = -1e4  # a score that no path takes, and finite
 
-_ROUNDS = 200
+_ROUNDS = 200  # of L-BFGS at the most, from nought; and from weights learned before
 _MORE_ROUNDS = 80
-_PRIOR = 0.3
+_PRIOR = 0.3  # one over the variance of the Gaussian prior
 _FOLDS = 5
 
 

@@ -50,13 +50,13 @@ class Example:
     gold: list[NDArray[np.bool_]]
 
 
-def example(source: Side, target: Side, band: Band, gold: Sequence[Link]) -> Example:
+def _example(source: Side, target: Side, band: Band, gold: Sequence[Link]) -> Example:
     """Gather the evidence of a pair of sides whose gold links are known."""
     lattice = Lattice(band)
     ratio = length_ratio(source.texts, target.texts)
     evidence = Evidence(lattice, source, target, ratio)
     nodes = [lattice.starts(kind) for kind in KINDS]
-    stretches = gold_stretches(gold, lattice.sources, lattice.targets)
+    stretches = _gold_stretches(gold, lattice.sources, lattice.targets)
     return Example(
         lattice,
         nodes,
@@ -65,10 +65,10 @@ def example(source: Side, target: Side, band: Band, gold: Sequence[Link]) -> Exa
     )
 
 
-Stretch = tuple[int, int, int, int, bool]
+_Stretch = tuple[int, int, int, int, bool]
 
 
-def gold_stretches(gold: Sequence[Link], sources: int, targets: int) -> list[Stretch]:
+def _gold_stretches(gold: Sequence[Link], sources: int, targets: int) -> list[_Stretch]:
     """The gold path as (row, column, m, n, free) from corner to corner.
 
     A stretch is one bead, or, where `free`, a place where the links cross or have gaps: there any
@@ -88,7 +88,7 @@ def gold_stretches(gold: Sequence[Link], sources: int, targets: int) -> list[Str
                 1,
             ]
         joined.append(stretch)
-    path: list[Stretch] = []
+    path: list[_Stretch] = []
     row = column = 0
     for start, stop, first, last, free in [*joined, [sources, sources, targets, targets, 1]]:
         path += [(number, column, 1, 0, False) for number in range(row, start)]
@@ -100,7 +100,7 @@ def gold_stretches(gold: Sequence[Link], sources: int, targets: int) -> list[Str
 
 
 def _in_gold(
-    lattice: Lattice, kind: tuple[int, int], nodes: NDArray[np.int64], stretches: Iterable[Stretch]
+    lattice: Lattice, kind: tuple[int, int], nodes: NDArray[np.int64], stretches: Iterable[_Stretch]
 ) -> NDArray[np.bool_]:
     rows, columns = lattice.rows[nodes], lattice.columns[nodes]
     gold = np.zeros(len(nodes), np.bool_)
@@ -152,7 +152,7 @@ def pieces(gold: Gold) -> Iterator[Gold]:
     """The same, cut at 1-1 beads into pieces of about `_PIECE` source segments."""
     sources, targets = len(gold.source.texts), len(gold.target.texts)
     row = column = 0
-    for start, first, m, n, free in gold_stretches(gold.links, sources, targets):
+    for start, first, m, n, free in _gold_stretches(gold.links, sources, targets):
         if (m, n, free) == (1, 1, False) and start - row >= _PIECE <= sources - start:
             yield _piece(gold, (row, start), (column, first))
             row, column = start, first
@@ -224,4 +224,4 @@ def _picked(side: Side, segments: Sequence[int]) -> Side:
 def gather(gold: Gold, encoder: str) -> Example:
     """The evidence for a gold bitext."""
     band = coarse_band(gold.source.encodings, gold.target.encodings, margin(encoder))
-    return example(gold.source, gold.target, band, gold.links)
+    return _example(gold.source, gold.target, band, gold.links)

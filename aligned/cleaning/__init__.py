@@ -3,7 +3,7 @@
     cleaning = clean(formats.read_corpus(Path("memory.tmx")))
     formats.export_corpus(cleaning.corpus, "parquet", Path("clean.parquet"))
     print(cleaning.kept, cleaning.removed)
-    Path("report.html").write_text(report(cleaning))
+    Path("report.html").write_text(report(cleaning), encoding="utf-8")
 
 Everything streams: a corpus is never held in memory.
 """

@@ -22,12 +22,13 @@ from aligned.formats.reading import read_corpus, read_links
 from aligned.formats.registry import for_path, get
 from aligned.text import read_text
 
-__all__ = ["convert_links", "read_alignment"]
+__all__ = ["Texts", "convert_links", "read_alignment"]
 
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _RUNG = re.compile(r"\s*\d+\t\d+(\t|$)")
 
 Texts = tuple[Sequence[str], Sequence[str]]
+"""The segments of the source and of the target."""
 
 
 def read_alignment(

@@ -13,7 +13,15 @@ from aligned.formats.registry import get
 from aligned.pairs import pair
 from aligned.project import Project, Version
 
-__all__ = ["Exported", "export", "export_corpus", "export_pairs", "losses", "targets_of"]
+__all__ = [
+    "Exported",
+    "Through",
+    "export",
+    "export_corpus",
+    "export_pairs",
+    "losses",
+    "targets_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +52,12 @@ def export(
     `destination` is a folder that exists, in which the files are called after the project, or else
     a file. Where there are several files, what tells them apart stands before the suffix:
 
-        tmx, tsv, csv, xlsx, jsonl, parquet    book.tmx
-        edition, edition-docx, edition-epub    book.html, book.docx, book.epub
-        xliff, tei, vecalign, ladder    book.xlf for one target; book.en-fr.xlf ... for several
-        text                        book.txt for one target; book.fr.txt ... for several
-        moses                       book.en-fr.en, book.en-fr.fr, book.en-de.en ...
-        xces                        book.en.xml, book.fr.xml, book.en-fr.xml ...
+        tmx, tsv, csv, xlsx, jsonl, parquet     book.tmx
+        edition, edition-docx, edition-epub     book.html, book.docx, book.epub
+        xliff, xliff12, tei, vecalign, ladder   book.xlf for one target, book.en-fr.xlf ... for more
+        text                                    book.txt for one target, book.fr.txt ... for more
+        moses                                   book.en-fr.en, book.en-fr.fr, book.en-de.en ...
+        xces                                    book.en.xml, book.fr.xml, book.en-fr.xml ...
 
     Either all files are there and complete, or none. Raises InputError for an unknown format,
     ExportError for a key that is no target, no target at all, or a file that cannot be written.

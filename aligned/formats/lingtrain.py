@@ -8,7 +8,7 @@ ids of its sentences as JSON, id of the other, ids of its sentences].
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from aligned.corpus import Corpus, Unit
@@ -40,14 +40,18 @@ def _opened(path: Path) -> sqlite3.Connection:
         raise unreadable(path, error) from error
     if not is_database:
         raise InputError(f"{path} is not an alignment of Lingtrain: it is no SQLite database")
-    try:
-        database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-        # Tables alone: a view could do whatever it likes.
-        tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-    except sqlite3.Error as error:
-        raise _damaged(path, error) from error
-    if not {name for (name,) in tables} >= _TABLES:
-        raise InputError(f"{path} is a database, but not an alignment of Lingtrain")
+    with ExitStack() as on_failure:
+        try:
+            address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+            database = on_failure.enter_context(closing(sqlite3.connect(address, uri=True)))
+            # Tables alone: a view could do whatever it likes.
+            tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            names = {name for (name,) in tables}
+        except sqlite3.Error as error:
+            raise _damaged(path, error) from error
+        if not names >= _TABLES:
+            raise InputError(f"{path} is a database, but not an alignment of Lingtrain")
+        on_failure.pop_all()
     return database
 
 

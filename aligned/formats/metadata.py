@@ -13,10 +13,10 @@ from aligned.bitext import Signature
 
 __all__ = ["checks_of", "plain_checks", "plain_time", "program_version", "signature_of"]
 
-PLAIN = "%Y-%m-%dT%H:%M:%SZ"
+_PLAIN = "%Y-%m-%dT%H:%M:%SZ"
 
 
-def plain_time(at: datetime, form: str = PLAIN) -> str:
+def plain_time(at: datetime, form: str = _PLAIN) -> str:
     """A time in UTC, to the second, in ISO 8601 unless another form is asked for."""
     return at.astimezone(UTC).strftime(form)
 

@@ -15,6 +15,8 @@ from aligned.errors import ExportError
 __all__ = ["Output"]
 
 _UNFIT_FOR_NAMES = re.compile('[\x00-\x1f\ud800-\udfff/\\\\:*?"<>|]+')
+# Devices of Windows, whatever their suffix.
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(?![^.])", re.IGNORECASE)
 # File systems take 255 bytes, and labels, suffixes and temporary names come on top.
 _LONGEST_NAME = 180
 
@@ -132,7 +134,8 @@ class Output:
 
 def _file_name(name: str) -> str:
     fit = _UNFIT_FOR_NAMES.sub("_", name).encode()[:_LONGEST_NAME].decode(errors="ignore")
-    return fit.strip(" .") or "export"
+    name = fit.strip(" .") or "export"
+    return f"_{name}" if _DEVICE.match(name) else name
 
 
 def _flush_folder(folder: Path) -> None:

@@ -35,7 +35,6 @@ from aligned.text import separator
 
 __all__ = ["FORMAT"]
 
-_NAMESPACE = "http://www.tei-c.org/ns/1.0"
 _PARTS = tuple(f"{{*}}{name}" for name in ["s", "link", "text", "persName", "change", "note"])
 _NOTHING = frozenset[str]()
 

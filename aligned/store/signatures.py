@@ -8,9 +8,10 @@ from aligned.corrections import BeadSplice, SegmentSplice, Splice
 from aligned.project import Project
 from aligned.store.history import Logged
 
-__all__ = ["signatures"]
+__all__ = ["Signatures", "signatures"]
 
 Signatures = tuple[Signature | None, ...]
+"""Of each bead of a target, who corrected it last."""
 
 
 def signatures(project: Project, entries: Sequence[Logged]) -> Mapping[str, Signatures]:

@@ -155,6 +155,9 @@ def test_a_destination_that_is_a_file(
         ("a\\b\ud800", "a_b_.tmx"),
         ("é" * 200, "é" * 90 + ".tmx"),
         (" .. ", "export.tmx"),
+        ("Con", "_Con.tmx"),
+        ("lpt1.draft", "_lpt1.draft.tmx"),
+        ("Control", "Control.tmx"),
     ],
 )
 def test_a_name_that_is_no_file_name(
