@@ -10,15 +10,8 @@ from aligned.store import Store
 from aligned.text import language_tag
 from ui.filling import Filling, batches
 from ui.originals import code_of
-from ui.versions import (
-    Existing,
-    Progress,
-    TranslationSettings,
-    align_versions,
-    refuse_same_text,
-    translating,
-    watched,
-)
+from ui.translation import TranslationSettings, translating, watched
+from ui.versions import Existing, Progress, align_versions, refuse_same_text
 
 __all__ = ["add_version", "translate"]
 

@@ -7,15 +7,8 @@ from aligned.errors import StoreError
 from aligned.project import Project, Version
 from aligned.store import Original, Store, is_taken, remove_project, shown
 from translate.errors import ModelError, NoRouteError, TranslateError
-from ui.versions import (
-    DEFAULT_SETTINGS,
-    Existing,
-    Progress,
-    TranslationSettings,
-    refuse_same_text,
-    same_file,
-    unwatched,
-)
+from ui.translation import DEFAULT_SETTINGS, TranslationSettings
+from ui.versions import Existing, Progress, refuse_same_text, same_file, unwatched
 from ui.workbench import Workbench
 
 __all__ = ["make_project"]

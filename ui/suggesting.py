@@ -10,7 +10,8 @@ from aligned.errors import InputError
 from aligned.project import Version
 from aligned.text import language_name
 from translate import catalog, languages, models, resolution
-from ui.versions import Progress, TranslationSettings, translator, unwatched
+from ui.translation import TranslationSettings, translator
+from ui.versions import Progress, unwatched
 
 if TYPE_CHECKING:
     from translate import Translation, Translator

@@ -31,15 +31,8 @@ from ui.linking import SpanLinks, words_linked
 from ui.memory import remember
 from ui.originals import code_of
 from ui.suggesting import Suggestions
-from ui.versions import (
-    DEFAULT_SETTINGS,
-    Existing,
-    Progress,
-    TranslationSettings,
-    read_version,
-    realign_version,
-    unwatched,
-)
+from ui.translation import DEFAULT_SETTINGS, TranslationSettings
+from ui.versions import Existing, Progress, read_version, realign_version, unwatched
 
 __all__ = ["Progress", "Workbench"]
 

@@ -8,7 +8,7 @@ from aligned.errors import InputError
 from aligned.text import Document
 from translate import memory
 from translate.memory import Memory, Unit
-from ui import versions
+from ui import translation
 from ui.memory import add, units_of
 from ui.workbench import Workbench
 
@@ -72,7 +72,7 @@ def test_a_pair_that_is_not_in_it(path):
 def test_a_home_that_cannot_be_written_does_without_a_memory(path, monkeypatch):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch()
-    monkeypatch.setattr(versions, "default_path", lambda: path / "memory.sqlite")
+    monkeypatch.setattr(translation, "default_path", lambda: path / "memory.sqlite")
     told = []
-    assert versions._memory("en", "fr", lambda doing, done, total: told.append(doing)) is None
+    assert translation._memory("en", "fr", lambda doing, done, total: told.append(doing)) is None
     assert "going on without the memory" in told[0]

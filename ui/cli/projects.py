@@ -98,7 +98,7 @@ def new(
     from ui.alignments import linked
     from ui.making import make_project
     from ui.terminal import ProgressBars, say
-    from ui.versions import TranslationSettings
+    from ui.translation import TranslationSettings
 
     place = located(project)
     languages = listed_languages(to)

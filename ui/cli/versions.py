@@ -28,7 +28,7 @@ from ui.cli.reading import Given, file_or_stdin, read
 if TYPE_CHECKING:
     from aligned.project import Version
     from translate.guards import Flag
-    from ui.versions import Translated, TranslationSettings
+    from ui.translation import Translated, TranslationSettings
 
 __all__ = ["translate"]
 
@@ -60,7 +60,7 @@ def translate(
     """
     from translate.errors import ModelError, NoRouteError, TranslateError
     from ui.terminal import say
-    from ui.versions import TranslationSettings
+    from ui.translation import TranslationSettings
 
     languages = listed_languages(to)
     files = _files(file, output, languages)
@@ -113,7 +113,8 @@ def _translated(
 ) -> "Translated":
     """Translate a version, and say by what, and what is to be known of it."""
     from ui.terminal import ProgressBars, say
-    from ui.versions import made_with, translated
+    from ui.translation import translated
+    from ui.versions import made_with
 
     with ProgressBars() as progress:
         done = translated(file.stem, source, language, settings=settings, progress=progress)
