@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from aligned.checks.finding import Finding, Pair
@@ -148,19 +148,32 @@ def _has_capitals(text: str) -> bool:
     return any(first.isupper() and second.isupper() for first, second in pairwise(text))
 
 
+# A glossary has some thousand terms; what is known of them must not fill the memory.
+_KNOWN_TERMS = 20_000
+
+
 def glossary(pair: Pair) -> Iterator[Finding]:
     """A term of the glossary in the source without its translation in the target.
 
     Words may be inflected: two letters may follow in the source; in the target the last two may
     differ, and accents.
     """
+    text = pair.source.lower() if pair.terms else ""
     for source, target in pair.terms:
+        # Most terms of a glossary are not in a sentence, and no pattern is needed to see that.
+        if _first_word(source) not in text:
+            continue
         match = _term_pattern(source, cut=False).search(pair.source)
         if match and not _term_pattern(_bare(target), cut=True).search(_bare(pair.target)):
             yield Finding(f"The glossary has “{target}” for “{source}”", "source", match.span())
 
 
-@cache
+@lru_cache(_KNOWN_TERMS)
+def _first_word(term: str) -> str:
+    return term.lower().split(maxsplit=1)[0] if term.strip() else ""
+
+
+@lru_cache(_KNOWN_TERMS)
 def _term_pattern(term: str, *, cut: bool) -> re.Pattern[str]:
     words = term.split()
     if cut:
