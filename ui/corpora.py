@@ -1,6 +1,7 @@
 """The use cases on corpora: open one from a file or a project, watch it, check every pair."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
@@ -92,10 +93,8 @@ def project_in(location: str | Path) -> Project:
 
     StoreError if there is none.
     """
-    store = Store.open(location)
-    project = store.signed()
-    store.close()
-    return project
+    with closing(Store.open(location)) as store:
+        return store.signed()
 
 
 def found_in(corpus: Corpus) -> Iterator[Found]:

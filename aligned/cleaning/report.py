@@ -12,9 +12,8 @@ from aligned.cleaning.cleaning import ONE_SIDED, Cleaning
 from aligned.cleaning.plots import Bar, histogram
 from aligned.cleaning.statistics import HALF_OCTAVES, QUARTER_OCTAVES, TENTHS
 from aligned.cleaning.steps import STEPS
-from aligned.formats.html import right_to_left
 from aligned.project import Version
-from aligned.text import language_name
+from aligned.text import language_name, right_to_left
 
 __all__ = ["report"]
 

@@ -10,12 +10,11 @@ from html import escape
 from aligned.corpus import joined
 from aligned.formats import xml
 from aligned.formats.format import ProjectFormat
-from aligned.formats.html import right_to_left
 from aligned.formats.output import Output
 from aligned.formats.passages import name_of
 from aligned.project import Project, Version
 from aligned.rows import Rows
-from aligned.text import Kind
+from aligned.text import Kind, right_to_left
 
 __all__ = ["FORMAT"]
 

@@ -10,11 +10,10 @@ from html import escape
 
 from aligned.formats import archive, xml
 from aligned.formats.format import ProjectFormat
-from aligned.formats.html import right_to_left
 from aligned.formats.output import Output
 from aligned.formats.passages import Passage, passages
 from aligned.project import Project, Version
-from aligned.text import Kind
+from aligned.text import Kind, right_to_left
 
 __all__ = ["FORMAT"]
 

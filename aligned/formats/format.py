@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from aligned.bitext import Bitext
 from aligned.corpus import Corpus
@@ -24,6 +24,7 @@ from aligned.project import Project, Version
 from aligned.text import Document, Kind, Paragraph, check_text
 
 __all__ = [
+    "EVERYTHING",
     "HALF_CHARACTERS",
     "Carried",
     "CorpusFormat",
@@ -42,6 +43,9 @@ Carried = Literal[
 `signed`: who corrected a bead last, and when. `checks`: which find something in it. `record`: how
 each version was made. `one-sided`: units in which a version is absent.
 """
+
+EVERYTHING: frozenset[Carried] = frozenset(get_args(Carried))
+"""What a format has that loses nothing."""
 
 HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
 """Half a character beyond U+FFFF, which no UTF-8 can hold; a browser may send one."""

@@ -16,9 +16,9 @@ from aligned.formats.format import DocumentFormat, document_of
 from aligned.formats.inline import Rendering, Unplaced
 from aligned.formats.layout import lay
 from aligned.formats.markup import Grammar, Label, Role, code_in, texts
-from aligned.text import Document, Kind, base_language, decode
+from aligned.text import Document, Kind, decode, right_to_left
 
-__all__ = ["FORMAT", "GRAMMAR", "mark_language", "right_to_left"]
+__all__ = ["FORMAT", "GRAMMAR", "mark_language"]
 
 # fmt: off
 _INLINE = frozenset({
@@ -70,7 +70,6 @@ _LABELS_OF = {
 _CODE = frozenset({"code", "kbd", "samp", "tt", "var"})
 # The title of a style sheet is a name by which programs know it.
 _UNLABELLED = frozenset({"link", "script", "style"})
-_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
 def _role(element: etree._Element) -> Role:
@@ -124,11 +123,6 @@ def _is_translated(element: etree._Element) -> bool:
 
 GRAMMAR = Grammar(_role, lambda element: True, _look, _kind, _labels, _CODE)
 """HTML and XHTML."""
-
-
-def right_to_left(language: str) -> bool:
-    """Whether a language is written from right to left in its usual script."""
-    return base_language(language) in _RIGHT_TO_LEFT
 
 
 def mark_language(root: etree._Element, language: str) -> None:

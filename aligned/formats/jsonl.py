@@ -18,7 +18,7 @@ from pathlib import Path
 from aligned.bitext import STATUSES
 from aligned.corpus import Corpus, Unit
 from aligned.errors import InputError
-from aligned.formats.format import HALF_CHARACTERS, CorpusFormat
+from aligned.formats.format import EVERYTHING, HALF_CHARACTERS, CorpusFormat
 from aligned.formats.inputs import numbered_lines
 from aligned.formats.keys import key_of, record_of, versions_of
 from aligned.formats.links import plain_score
@@ -141,9 +141,7 @@ FORMAT = CorpusFormat(
     name="jsonl",
     description="JSON Lines: one object a unit, with status and score; for datasets and scripts",
     suffixes=(".jsonl", ".ndjson"),
-    carries=frozenset(
-        {"status", "score", "comment", "signed", "checks", "record", "line breaks", "one-sided"}
-    ),
+    carries=EVERYTHING,
     read=_read,
     write=_write,
 )

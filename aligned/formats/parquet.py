@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from aligned.bitext import STATUSES
 from aligned.corpus import Corpus, Unit
 from aligned.errors import InputError
-from aligned.formats.format import CorpusFormat
+from aligned.formats.format import EVERYTHING, CorpusFormat
 from aligned.formats.inputs import library, unreadable
 from aligned.formats.keys import key_of, record_of, versions_of
 from aligned.formats.links import plain_score
@@ -217,9 +217,7 @@ FORMAT = CorpusFormat(
     name="parquet",
     description="Parquet for Hugging Face datasets: all versions, with status and score",
     suffixes=(".parquet",),
-    carries=frozenset(
-        {"status", "score", "comment", "signed", "checks", "record", "line breaks", "one-sided"}
-    ),
+    carries=EVERYTHING,
     read=_read,
     write=_write,
 )

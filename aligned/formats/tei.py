@@ -25,7 +25,7 @@ from aligned.bitext import STATUSES, Status
 from aligned.corpus import Corpus, Unit
 from aligned.errors import InputError
 from aligned.formats import xml
-from aligned.formats.format import ProjectFormat
+from aligned.formats.format import EVERYTHING, ProjectFormat
 from aligned.formats.keys import key_of, versions_of
 from aligned.formats.links import Link, LinkedTexts, score_of
 from aligned.formats.metadata import checks_of, signature_of
@@ -252,9 +252,7 @@ FORMAT = ProjectFormat(
     name="tei",
     description="TEI P5, one file a target: paragraphs, sentences and the links between them",
     suffixes=(".tei",),
-    carries=frozenset(
-        {"status", "score", "comment", "signed", "checks", "record", "line breaks", "one-sided"}
-    ),
+    carries=EVERYTHING,
     forbidden=xml.FORBIDDEN,
     read=_read,
     read_links=_read_links,

@@ -16,7 +16,7 @@ from aligned.bitext import STATUSES, Signature, Status
 from aligned.corpus import Corpus, Unit
 from aligned.errors import InputError
 from aligned.formats import xml
-from aligned.formats.format import CorpusFormat
+from aligned.formats.format import EVERYTHING, CorpusFormat
 from aligned.formats.keys import key_of, record_of, versions_of
 from aligned.formats.links import plain_score, score_of
 from aligned.formats.metadata import (
@@ -177,9 +177,7 @@ FORMAT = CorpusFormat(
     name="tmx",
     description="Translation memory, TMX 1.4b: all versions, with status, score and origin",
     suffixes=(".tmx",),
-    carries=frozenset(
-        {"status", "score", "comment", "signed", "checks", "record", "line breaks", "one-sided"}
-    ),
+    carries=EVERYTHING,
     forbidden=xml.FORBIDDEN,
     read=_read,
     write=_write,

@@ -23,7 +23,7 @@ from aligned.formats.bilingual import (
     pair_units,
     record_notes,
 )
-from aligned.formats.format import CorpusFormat
+from aligned.formats.format import EVERYTHING, CorpusFormat
 from aligned.formats.keys import versions_of
 from aligned.formats.output import Output
 from aligned.project import Version
@@ -130,9 +130,7 @@ FORMAT = CorpusFormat(
     name="xliff",
     description="XLIFF 2.0: one file a target, with status, score and origin",
     suffixes=(".xlf", ".xliff"),
-    carries=frozenset(
-        {"status", "score", "comment", "signed", "checks", "record", "line breaks", "one-sided"}
-    ),
+    carries=EVERYTHING,
     pairwise=True,
     read=_read,
     write=_write,

@@ -22,7 +22,7 @@ from aligned.formats.bilingual import (
     pair_units,
     record_notes,
 )
-from aligned.formats.format import CorpusFormat
+from aligned.formats.format import EVERYTHING, CorpusFormat
 from aligned.formats.keys import versions_of
 from aligned.formats.output import Output
 
@@ -119,9 +119,7 @@ FORMAT = CorpusFormat(
     name="xliff12",
     description="XLIFF 1.2: one file a target, with status and score; for older tools",
     suffixes=(".xlf", ".xliff"),
-    carries=frozenset(
-        {"status", "score", "comment", "signed", "checks", "record", "line breaks", "one-sided"}
-    ),
+    carries=EVERYTHING,
     forbidden=xml.FORBIDDEN,
     pairwise=True,
     read=lambda path, encoding: read(path),

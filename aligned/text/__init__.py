@@ -6,7 +6,14 @@ Nothing is lost on the way: `lead` and each segment's `text + after` rebuild any
 """
 
 from aligned.text.document import Document, Kind, Paragraph, Segment, rebuild
-from aligned.text.language import base_language, identify, language_name, language_tag, separator
+from aligned.text.language import (
+    base_language,
+    identify,
+    language_name,
+    language_tag,
+    right_to_left,
+    separator,
+)
 from aligned.text.reading import check_text, decode, guessed_encoding, marked_encoding, read_text
 from aligned.text.segmentation import cut, cut_lines, cut_sentences
 
@@ -28,5 +35,6 @@ __all__ = [
     "marked_encoding",
     "read_text",
     "rebuild",
+    "right_to_left",
     "separator",
 ]

@@ -5,10 +5,18 @@ from langcodes.tag_parser import LanguageTagError
 
 from aligned.errors import LanguageError
 
-__all__ = ["base_language", "identify", "language_name", "language_tag", "separator"]
+__all__ = [
+    "base_language",
+    "identify",
+    "language_name",
+    "language_tag",
+    "right_to_left",
+    "separator",
+]
 
 # Scripts of these languages put no space between sentences.
 _UNSPACED = frozenset({"ja", "zh", "yue", "wuu", "bo", "km", "lo", "my", "th"})
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 # py3langid reads no more than it needs: beyond this many characters its answer does not change.
 _ENOUGH = 5_000
 
@@ -47,6 +55,11 @@ def language_name(tag: str) -> str:
 def separator(tag: str) -> str:
     """What stands between two sentences of a paragraph: a space, or nothing where none is used."""
     return "" if base_language(tag) in _UNSPACED else " "
+
+
+def right_to_left(tag: str) -> bool:
+    """Whether a language is written from right to left in its usual script."""
+    return base_language(tag) in _RIGHT_TO_LEFT
 
 
 def identify(text: str) -> str:

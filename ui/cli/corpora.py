@@ -255,8 +255,9 @@ def _write_part(part: str, corpus: "Corpus", format_name: str, path: Path) -> No
 
     def units() -> "Iterator[Unit]":
         nonlocal size
-        size = 0
-        for size, unit in enumerate(corpus, 1):  # noqa: B007 - it is said below
+        size = 0  # a format may go through it more than once
+        for unit in corpus:
+            size += 1
             yield unit
 
     counted = Corpus(corpus.name, lambda: corpus.versions, units)

@@ -1,5 +1,6 @@
 """Commands on projects: make one, correct it, export it."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -184,28 +185,24 @@ def export(
     from ui.workbench import Workbench
 
     check_output(output, [located(project)])
-    workbench = Workbench.open(located(project))
-    if format_name is None and output.suffix and not output.is_dir():
-        format_name = format_of(workbench, output).name
-    name = chosen_format(format_name, output)
-    keys = listed(languages) or None
-    if pairs:
-        keys = targets_of(workbench.project, listed(pairs))
-        exported = export_pairs(workbench.project, name, output, listed(pairs), checks=checks)
-    else:
-        exported = workbench.export(name, output, keys, checks=checks)
-    say_written(exported.files, exported.losses)
-    if manifest or licence:
-        folder = output if output.is_dir() else output.absolute().parent
-        format, files = formats.get(name), exported.files
-        say_written(
-            [
-                formats.write_manifest(
-                    workbench.project, format, files, folder, keys, licence=licence
-                )
-            ]
-        )
-    workbench.close()
+    with closing(Workbench.open(located(project))) as workbench:
+        if format_name is None and output.suffix and not output.is_dir():
+            format_name = format_of(workbench, output).name
+        name = chosen_format(format_name, output)
+        keys = listed(languages) or None
+        if pairs:
+            keys = targets_of(workbench.project, listed(pairs))
+            exported = export_pairs(workbench.project, name, output, listed(pairs), checks=checks)
+        else:
+            exported = workbench.export(name, output, keys, checks=checks)
+        say_written(exported.files, exported.losses)
+        if manifest or licence:
+            folder = output if output.is_dir() else output.absolute().parent
+            format, files = formats.get(name), exported.files
+            written = formats.write_manifest(
+                workbench.project, format, files, folder, keys, licence=licence
+            )
+            say_written([written])
 
 
 def _open_once(url: str) -> None:
