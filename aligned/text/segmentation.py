@@ -77,7 +77,8 @@ def _sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
     start = 0
     for boundary in sentencex.get_sentence_boundaries(base, plain):
         end = boundary["end_index"]
-        piece = plain[max(start, end - _BEHIND) : end].strip()
+        ending = plain[max(start, end - _BEHIND) : end]  # all would take the square of the length
+        piece = ending.strip() or plain[start:end].strip()
         if piece and not _goes_on(piece, plain[end : end + _AHEAD], base):
             stripped = text[start:end].strip()
             first = text.index(stripped, start)

@@ -124,6 +124,15 @@ def test_a_text_of_abbreviations_takes_no_time():
     assert time.process_time() - began < 3
 
 
+def test_a_wide_gap_parts_sentences():
+    gap = " " * 400
+    assert cut_sentences(f"One is here.{gap}Two. {gap}Three.", "en") == [
+        "One is here.",
+        "Two.",
+        "Three.",
+    ]
+
+
 def test_a_wide_space_between_a_capital_and_a_stop():
     assert cut_sentences("Plan A\u00a0. It is over.", "en")[-1].endswith("over.")
 
