@@ -18,6 +18,7 @@ __all__ = [
     "InputError",
     "LanguageError",
     "StoreError",
+    "one_line",
 ]
 
 
@@ -43,3 +44,8 @@ class ExportError(AlignedError):
 
 class StoreError(AlignedError):
     """A project file cannot be opened, read or written."""
+
+
+def one_line(said: object) -> str:
+    """What another library says of an error, on one line, as every message of ours is."""
+    return " ".join(str(said).split())

@@ -22,7 +22,7 @@ from safetensors import SafetensorError
 from aligned.aligner.encoding import Progress, Tokens, by_length
 from aligned.aligner.kept import fingerprint
 from aligned.aligner.workers import shared
-from aligned.errors import InputError
+from aligned.errors import InputError, one_line
 
 __all__ = ["Transformer", "folder_of"]
 
@@ -91,7 +91,9 @@ class Transformer:
                     **locked,
                 )
         except _UNREADABLE as error:
-            raise InputError(f"{folder} holds no encoder that can be read ({error})") from error
+            raise InputError(
+                f"{folder} holds no encoder that can be read ({one_line(error)})"
+            ) from error
         if any(not name.startswith("pooler") for name in loaded["missing_keys"]):
             raise InputError(f"{folder} holds only part of its network: give another folder")
         self._network.eval()

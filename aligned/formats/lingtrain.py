@@ -12,7 +12,7 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 from aligned.corpus import Corpus, Unit
-from aligned.errors import InputError
+from aligned.errors import InputError, one_line
 from aligned.formats.format import CorpusFormat
 from aligned.formats.inputs import unreadable
 from aligned.formats.keys import key_of, versions_of
@@ -98,8 +98,7 @@ def _text(database: sqlite3.Connection, side: str, number: int) -> str:
 
 
 def _damaged(path: Path, error: Exception) -> InputError:
-    said = " ".join(str(error).split())
-    return InputError(f"{path} is damaged ({said}): save it anew with Lingtrain")
+    return InputError(f"{path} is damaged ({one_line(error)}): save it anew with Lingtrain")
 
 
 FORMAT = CorpusFormat(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from aligned.errors import InputError
+from aligned.errors import InputError, one_line
 from aligned.formats.format import DocumentFormat, document_of
 from aligned.formats.inline import Rendering, Unplaced
 from aligned.formats.inputs import library
@@ -72,7 +72,7 @@ def _parsed(content: bytes, name: str, encoding: str | None) -> "polib.POFile":
         return polib.pofile(f"{text}\n", encoding="utf-8")
     except (OSError, ValueError, UnicodeError) as error:
         raise InputError(
-            f"{name} is not a PO file that can be read: {error}; correct it there"
+            f"{name} is not a PO file that can be read: {one_line(error)}; correct it there"
         ) from error
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from aligned.errors import InputError
+from aligned.errors import InputError, one_line
 from aligned.formats.inputs import unreadable
 
 __all__ = [
@@ -76,9 +76,7 @@ def parse(content: bytes, name: str) -> etree._Element:
     try:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise InputError(
-            f"{name} is damaged ({_one_line(error)}): open and save it anew"
-        ) from error
+        raise InputError(f"{name} is damaged ({_reason(error)}): open and save it anew") from error
 
 
 def serialized(root: etree._Element) -> bytes:
@@ -153,7 +151,7 @@ def _parsed(
                 yield element
     except etree.XMLSyntaxError as error:
         line = f" (line {error.lineno})" if error.lineno else ""
-        raise InputError(f"{path} is not well-formed XML{line}: {_one_line(error)}") from error
+        raise InputError(f"{path} is not well-formed XML{line}: {_reason(error)}") from error
     except EOFError as error:
         raise InputError(f"{path} is not complete: fetch it again") from error
     except OSError as error:
@@ -178,8 +176,8 @@ def local_name(element: etree._Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def _one_line(error: etree.XMLSyntaxError) -> str:
-    message = " ".join((error.msg or "it breaks off").split())
+def _reason(error: etree.XMLSyntaxError) -> str:
+    message = one_line(error.msg or "it breaks off")
     return "an entity grows beyond all measure" if "amplification" in message else message
 
 

@@ -156,8 +156,9 @@ def test_what_is_no_encoder(
             (tmp_path / name).unlink()
         else:
             (tmp_path / name).write_bytes(content)
-    with pytest.raises(InputError, match=message):
+    with pytest.raises(InputError, match=message) as raised:
         Transformer(tmp_path)
+    assert "\n" not in str(raised.value)
 
 
 def test_encoders_for_which_no_weights_were_learned() -> None:
