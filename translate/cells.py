@@ -1,4 +1,5 @@
-"""Cells: the parts of a text that tabs, or tags for lines, paragraphs and table cells, hold apart.
+"""Cells: the parts of a text that tabs, or what stands for new lines, paragraphs or table cells in
+markup and in the texts of programs, hold apart.
 
 Each is a text of its own, and what holds them apart stays as it is.
 """
@@ -8,7 +9,8 @@ import re
 __all__ = ["cells", "folded"]
 
 _APART = re.compile(
-    r"((?:\t|\s*</?(?:br|p|div|li|ul|ol|tr|td|th|table|hr|h[1-6])\b[^<>]*>\s*)+)", re.IGNORECASE
+    r"((?:\t|\s*</?(?i:br|p|div|li|ul|ol|tr|td|th|table|hr|h[1-6])\b[^<>]*>\s*"
+    r"|(?<![\s:\\\w]\w:)(?<!\\)\s*\\[nrt](?=\\[nrt]|[\sA-Z%{<]|$)\s*)+)"
 )
 
 

@@ -7,8 +7,9 @@ from translate.confidence import confidence
 from translate.engines import Engine
 from translate.glossary import Asked
 from translate.hop import Outcome
-from translate.protect import Repaired, linked_words, repaired, verbatim_spans
+from translate.protect import Repaired, linked_words, repaired
 from translate.reverse import Reverse
+from translate.things import verbatim_spans
 from translate.translation import Translation
 
 __all__ = ["Finisher"]
@@ -37,7 +38,7 @@ class Finisher:
         flags = list(outcome.flags)
         if output.text != outcome.text:
             flags.append("repaired")
-        if output.lost:
+        if output.lost or any(thing not in output.text for thing in outcome.unread):
             flags.append("altered")
         output, terms = glossary.applied(found, source, output, asked)
         if any(term.how == "missing" for term in terms):

@@ -93,7 +93,7 @@ def doubts(source: str, text: str, source_pieces: int, pieces: int) -> tuple[Fla
     if not text.strip():
         return ("empty",)
     found: list[Flag] = []
-    if _loops(text) and not _loops(source):
+    if (_loops(text) and not _loops(source)) or (_is_double(text) and not _is_double(source)):
         found.append("repetition")
     if pieces > _MOST * source_pieces + _ROOM:
         found.append("too long")
@@ -110,6 +110,12 @@ def _loops(text: str) -> bool:
     if UNSPACED_SCRIPT.search(text):
         units = text
     return any(_longest_run(units, size) >= (_TIMES - 1) * size for size in range(1, _PHRASE + 1))
+
+
+def _is_double(text: str) -> bool:
+    """Whether a text is one word twice, as models write for a label."""
+    words = _WORD.findall(text.casefold())
+    return len(words) == 2 and words[0] == words[1]
 
 
 def _longest_run(units: Sequence[str], size: int) -> int:

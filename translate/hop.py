@@ -18,8 +18,9 @@ from translate.cells import cells
 from translate.engines import Encoded, Engine, Hypothesis
 from translate.guards import Flag
 from translate.languages import UNSPACED_SCRIPT
-from translate.readable import Readable, readable
+from translate.readable import Readable, readings
 from translate.splitting import split
+from translate.unread import Reader, reader
 
 __all__ = ["Outcome", "alternatives", "constrained", "over"]
 
@@ -31,13 +32,15 @@ _TRIES = 5  # hypotheses looked at where the best is doubtful
 class Outcome:
     """What one hop, or several in turn, made of a text; empty for an empty text.
 
-    `before` is what those before the last one made of it; None where there was one.
+    `unread` are things of the text that a model read neither themselves nor by a stand-in. `before`
+    is what those before the last one made of it; None where there was one.
     """
 
     text: str = ""
     log_probabilities: tuple[float, ...] = ()
     links: tuple[Link, ...] = ()
     flags: tuple[Flag, ...] = ()
+    unread: tuple[str, ...] = ()
     before: "Outcome | None" = None
 
     def then(self, after: "Outcome") -> "Outcome":
@@ -47,6 +50,7 @@ class Outcome:
             self.log_probabilities + after.log_probabilities,
             chained(self.links, after.links),
             _union(self.flags, after.flags),
+            self.unread + after.unread,
             before=self,
         )
 
@@ -85,6 +89,7 @@ def _followed(whole: Outcome, outcome: Outcome, place: int, joiner: str = "") ->
         whole.log_probabilities + outcome.log_probabilities,
         whole.links + shifted(outcome.links, place, len(before)),
         _union(whole.flags, outcome.flags),
+        whole.unread + outcome.unread,
     )
 
 
@@ -92,18 +97,22 @@ def _of_cells(
     engine: Engine, texts: Sequence[str], target: str, keep: Sequence[str]
 ) -> dict[str, Outcome]:
     """The outcomes of texts that are one cell each."""
-    read = {text: one for text in texts if (one := readable(text, keep))}
-    alone = [text for text, one in read.items() if guards.untranslatable(one.others)]
-    outcomes = {text: _passed_through(text) for text in alone}
-    waiting = [text for text in dict.fromkeys(texts) if text not in outcomes]
-    asked = {text: read[text].text if text in read else text for text in waiting}
-    written = _plainly(engine, list(asked.values()), target)
-    for text in waiting:
-        outcome = written[asked[text]]
-        found = _brought_back(read[text], outcome) if text in read else outcome
-        if found is not None:
-            outcomes[text] = found
-    return outcomes | _plainly(engine, [text for text in waiting if text not in outcomes], target)
+    waiting = {text: readings(text, keep, _reader(engine)) for text in texts if text}
+    alone = [text for text, ways in waiting.items() if guards.untranslatable(ways[0].others)]
+    outcomes = {text: _passed_through(text) for text in alone} | {"": Outcome()}
+    while waiting := {text: ways for text, ways in waiting.items() if text not in outcomes}:
+        written = _plainly(engine, [ways[0].text for ways in waiting.values()], target)
+        for text, (way, *others) in waiting.items():
+            found = _brought_back(way, written[way.text])
+            if found is not None:
+                outcomes[text] = found
+            waiting[text] = others
+    return outcomes
+
+
+def _reader(engine: Engine) -> Reader:
+    """What tells where a text has something that the engine cannot read."""
+    return reader(lambda text: engine.encode(_asked(text)).unread)
 
 
 def _passed_through(text: str) -> Outcome:
@@ -111,10 +120,12 @@ def _passed_through(text: str) -> Outcome:
     return Outcome(text, (), (Link(span, span),), ("passed through",))
 
 
-def _brought_back(text: Readable, outcome: Outcome) -> Outcome | None:
+def _brought_back(way: Readable, outcome: Outcome) -> Outcome | None:
     """The outcome of what a model read as that of the text itself; None where that cannot be."""
-    restored = text.restored(outcome.text, outcome.links)
-    return replace(outcome, text=restored[0], links=restored[1]) if restored else None
+    restored = way.restored(outcome.text, outcome.links)
+    if restored is None:
+        return None
+    return replace(outcome, text=restored[0], links=restored[1], unread=way.unread)
 
 
 def _plainly(engine: Engine, texts: Sequence[str], target: str) -> dict[str, Outcome]:
@@ -141,15 +152,14 @@ def alternatives(
     """Up to `count` outcomes of one text with different texts, the best first."""
     if len(cells(text)) > 1:
         return [over(engine, [text], target, keep)[text]]
-    read = readable(text, keep)
-    if read and guards.untranslatable(read.others):
+    ways = readings(text, keep, _reader(engine))
+    if guards.untranslatable(ways[0].others):
         return []
-    if read:
-        found = _plain_alternatives(engine, read.text, target, count)
-        restored = [back for outcome in found if (back := _brought_back(read, outcome))]
-        if restored:
+    for way in ways:
+        found = _plain_alternatives(engine, way.text, target, count)
+        if restored := [back for outcome in found if (back := _brought_back(way, outcome))]:
             return restored
-    return _plain_alternatives(engine, text, target, count)
+    return []
 
 
 def _plain_alternatives(engine: Engine, text: str, target: str, count: int) -> list[Outcome]:
@@ -175,13 +185,11 @@ def constrained(
     """
     if len(cells(text)) > 1:
         return None
-    read = readable(text, keep)
-    if read is None:
-        return _constrained(engine, text, phrases)
+    way = readings(text, keep, _reader(engine))[0]
     outcome = _constrained(
-        engine, read.text, [(read.moved(place), phrase) for place, phrase in phrases]
+        engine, way.text, [(way.moved(place), phrase) for place, phrase in phrases]
     )
-    return _brought_back(read, outcome) if outcome else None
+    return _brought_back(way, outcome) if outcome else None
 
 
 def _constrained(engine: Engine, text: str, phrases: Sequence[tuple[Span, str]]) -> Outcome | None:

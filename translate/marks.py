@@ -1,4 +1,4 @@
-"""Marks that stand among words and are none: tags, emoji and other signs.
+"""Marks that stand among words and are none: tags, emoji, numbers of notes and other signs.
 
 Vocabularies have not seen most of them, and models drop them, or stumble: of "<p>Hello
 <b>world</b></p>" a student made "-<p>Hello '<b>world</b></p>". So a text is read without them, and
@@ -15,16 +15,27 @@ from translate.alignment import Link, Span, meet
 
 __all__ = ["Bare", "bare"]
 
-_TAG = r"</?[a-zA-Z][^<>]*>"
+_TAG = r"</?[a-zA-Z][^<>]*>|</?\d+/?>"
+_LINK = r"!?\[(?=[^\[\]\n]{1,200}\]\([^()\s])|(?<=\S)\]\((?:[^()\s]|\([^()\s]*\))+\)"
 # Signs of law and trade, bullets, and what is in the blocks of arrows, dingbats, emoji and the
-# like, with what joins and varies them.
+# like, with what joins and varies them. The sign of a paragraph goes with its number.
 _SYMBOL = (
-    r"[\u00a7\u00a9\u00ae\u00b6\u2022\u2122\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
+    r"\u00a7(?!\u00a7?\s?\d)|[0-9#*]\ufe0f?\u20e3"
+    r"|[\u00a9\u00ae\u00b6\u2022\u2122\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
     r"[\ufe0f\u200d\u20e3\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]*"
 )
-_MARK = re.compile(rf"(?:{_TAG})|(?:{_SYMBOL})")
+# What is before headings, quotations and the points of a list, as plain text has them.
+_BEGINNING = r"^(?:\#{1,6}|>+|[*+–—•-]|\[[ xX]?\]|\(?[a-zA-Z]\)|\([ivx]+\)|\d+\))(?=\s+\w)"
+# Raised numbers of notes after a word or sentence, numbers of references, and optional endings, as
+# in "author(s)".
+_NOTE = (
+    r"(?:(?<=[^\W\d_]{4})|(?<=[.,;:!?»”\"]))[¹²³⁰⁴-⁹]+(?!\w)"
+    r"|(?<!\w)\[\d+(?:\s?[,;–-]\s?\d+)+\]"
+    r"|(?<=[^\W\d_]{3})\([^\W\d_]{1,2}\)(?!\w)"
+)
+_MARK = re.compile("|".join(f"(?:{kind})" for kind in (_TAG, _LINK, _BEGINNING, _NOTE, _SYMBOL)))
 _LETTER = re.compile(r"\w")
-_NAME = re.compile(r"</?([a-zA-Z][\w:-]*)")
+_NAME = re.compile(r"</?([a-zA-Z][\w:-]*|\d+)|!?\[$|\]\(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +92,14 @@ class Bare:
         places = [self._behind(start, output, links) for start, _ in self.marks]
         for opening, closing in self._pairs():
             inside = self._bare(self.marks[opening][1]), self._bare(self.marks[closing][0])
-            words = [link.target for link in links if meet(link.source, inside)]
+            words = _words(output, [link.target for link in links if meet(link.source, inside)])
             if inside == (0, len(self.text)):
                 places[opening], places[closing] = 0, len(output)
             elif words:
                 places[opening] = min(start for start, _ in words)
                 places[closing] = max(end for _, end in words)
+            else:
+                places[opening] = places[closing]
         return places
 
     def _behind(self, start: int, output: str, links: Sequence[Link]) -> int:
@@ -95,15 +108,24 @@ class Bare:
         What stands after the last word does so there too, before the marks that end both.
         """
         place = self._bare(start)
-        if place >= len(self.text):
-            return len(output)
+        if not start or place >= len(self.text):
+            return len(output) if start else 0
         if not _LETTER.search(self.text, place):
             return max((word.end() for word in _LETTER.finditer(output)), default=0)
+        if self._is_before_a_word(start):
+            after = [link for link in links if place <= link.source[0]]
+            first = min(after, key=lambda link: (link.source, link.target), default=None)
+            return first.target[0] if first else len(output)
         before = [link for link in links if link.source[1] <= place]
         if not before:
             return 0
         last = max(link.source for link in before)
         return max(link.target[1] for link in before if link.source == last)
+
+    def _is_before_a_word(self, start: int) -> bool:
+        """Whether a mark has a word right after it and none right before."""
+        end = next(last for first, last in self.marks if first == start)
+        return self.source[start - 1].isspace() and self.source[end : end + 1].isalnum()
 
     def _pairs(self) -> Iterable[tuple[int, int]]:
         """The numbers of opening and closing tags that belong together."""
@@ -113,9 +135,10 @@ class Bare:
             name = _NAME.match(mark)
             if name is None or mark.endswith("/>"):
                 continue
-            if not mark.startswith("</"):
-                waiting.append((name[1], number))
-            elif waiting and waiting[-1][0] == name[1]:
+            kind = name[1] or "["
+            if not mark.startswith(("</", "](")):
+                waiting.append((kind, number))
+            elif waiting and waiting[-1][0] == kind:
                 yield waiting.pop()[1], number
 
     def _length(self, number: int) -> int:
@@ -159,6 +182,11 @@ def _with_space(text: str, span: Span) -> Span:
     if start == 0 and text[end : end + 1] == " ":
         return start, end + 1
     return span
+
+
+def _words(text: str, spans: Sequence[Span]) -> Sequence[Span]:
+    """Those of some spans that have letters, or all where none has."""
+    return [span for span in spans if _LETTER.search(text, *span)] or spans
 
 
 def _after(place: int, lengths: Iterable[tuple[int, int]]) -> int:

@@ -10,55 +10,17 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from translate import numbers
 from translate.alignment import Link, Span, meet
+from translate.numbers import DIGITS, NUMBER, digits
+from translate.things import MONEY, protected_spans
 
-__all__ = [
-    "Repaired",
-    "linked_words",
-    "protected_spans",
-    "repaired",
-    "replaced",
-    "verbatim_spans",
-]
+__all__ = ["Repaired", "linked_words", "repaired", "replaced"]
 
-# The kinds of things that survive letter by letter, the longest reading first: addresses, markup
-# tags, printf, brace and ICU placeholders, template variables, code, formulas, paths of files,
-# numbers in hyphens, measures and sums in figures, and telephone numbers.
-_VERBATIM = re.compile(
-    r"""
-      (?:[a-z][a-z0-9+.-]{0,30}://|www\.)[^\s<>"'”’»)\]]*[^\s<>"'”’»)\].,;:!?…]
-    | (?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+
-    | </?[a-zA-Z][^<>]*>
-    | &(?:\#\d+|\#x[0-9a-fA-F]+|[a-zA-Z]+);
-    | \{\{[^{}]*\}\}
-    | \{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}
-    | \$\{[^{}]*\}
-    | \{[\w.,:!%/+*^=<>\#\s\[\]-]*\}
-    | %(?:\d+\$)?(?:\([\w.]+\))?[-+\#0]*\d*(?:\.\d+)?[bcdeEfFgGiosuxX@](?!\w)(?:%%)?
-    | (?<![\w$])\$(?=[^\s$])[^$\n]*(?<=[^\s$])\$(?![\d$])
-    | \$[A-Za-z_]\w*
-    | `[^`\n]+`
-    | (?<!\w)[A-Za-z]:\\[^\s"<>|]*[^\s"<>|.,;:!?)]
-    | (?<![\w/.])(?:~|\.{1,2})?(?:/[\w.+-]*\w){2,}/?
-    | (?<![\w-])\d+(?:-\d+){2,}(?![\w-])
-    | (?:(?<![\w.,])\d(?:[\d.,]*\d)?\s?)?(?:[×±÷≤≥≠≈]\s?\d(?:[\d.,]*\d)?\s?)+(?<!\s)(?!\d)
-    | (?<![\w+])\+\d{1,3}(?:[ .-]?(?:\d{2,}|\(\d+\))){2,}(?!\w)
-    | (?<!\w)\(\d{2,4}\)[ ]?\d{3,5}[ -]\d{4}(?!\w)
-    """,
-    re.VERBOSE,
-)
-# A number of one digit may well be written as a word, and so may "19th".
-_SEPARATOR = r"[.,'’\u00a0\u202f]"
-_DIGITS = re.compile(rf"\d(?:{_SEPARATOR}?\d)*")
-_NUMBER = re.compile(
-    rf"(?<!\w)(?<!\d{_SEPARATOR}){_DIGITS.pattern.removesuffix('*')}+(?!\w|{_SEPARATOR}\d)"
-)
-# A sign of money and its amount, in either order. Models trained on Brazilian texts write "R$" for
-# any other sign.
-_MONEY = re.compile(
-    rf"(?<![\w$])(?P<before>R\$|US\$|[$€£¥₹])\s?(?P<of_before>{_DIGITS.pattern})"
-    rf"|(?<![\w.,])(?P<of_after>{_DIGITS.pattern})\s?(?P<after>[$€£¥₹])(?!\w)"
-)
+# Words with raised or lowered figures, and things that are more than figures.
+_SCRIPTS = re.compile(r"[\w⁺⁻/]*[²³¹⁰-₎][\w⁺⁻/]*")
+_PLAIN = {ord(one): unicodedata.normalize("NFKC", one) for one in "²³¹⁰ⁱ⁴⁵⁶⁷⁸⁹⁺⁻ⁿ₀₁₂₃₄₅₆₇₈₉₊₋"}
+_LETTERS = re.compile(r"[^\W\d]|[%{]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,34 +30,6 @@ class Repaired:
     text: str
     links: tuple[Link, ...]
     lost: tuple[str, ...] = ()
-
-
-def protected_spans(text: str, terms: Iterable[str] = ()) -> list[Span]:
-    """Where the things that must survive stand in a source, in order, none inside another.
-
-    `terms` are words or phrases that are not to be translated.
-    """
-    patterns = [_VERBATIM]
-    if words := sorted(filter(None, terms), key=len, reverse=True):
-        patterns.append(re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)"))
-    patterns.append(_NUMBER)
-    taken: list[Span] = []
-    for pattern in patterns:
-        taken += [
-            match.span()
-            for match in pattern.finditer(text)
-            if all(match.end() <= start or end <= match.start() for start, end in taken)
-        ]
-    return sorted(taken)
-
-
-def verbatim_spans(text: str, terms: Iterable[str] = ()) -> list[Span]:
-    """Those of the `protected_spans` that are neither numbers nor markup."""
-    return [
-        span
-        for span in protected_spans(text, terms)
-        if text[span[0]] not in "<&" and not _NUMBER.fullmatch(text[slice(*span)])
-    ]
 
 
 def repaired(source: str, text: str, links: Sequence[Link], terms: Iterable[str] = ()) -> Repaired:
@@ -117,7 +51,8 @@ def repaired(source: str, text: str, links: Sequence[Link], terms: Iterable[str]
             if placed is not None and _count(thing, placed.text) > there:
                 result, there = placed, there + 1
         lost += [thing] * (len(spans) - there)
-    result = _in_its_money(source, result)
+    for finished in (_in_its_money, _well_written, _in_its_scripts):
+        result = finished(source, result)
     return Repaired(result.text, result.links, tuple(lost))
 
 
@@ -129,39 +64,70 @@ def _in_its_money(source: str, output: Repaired) -> Repaired:
         if amount not in signs:
             continue
         place, sign = signs[amount]
-        if output.text[slice(*span)].removeprefix("US") != sign.removeprefix("US"):
-            result = replaced(result, place, span, sign)
+        written = output.text[slice(*span)].replace(" ", "")
+        if written.removeprefix("US") != sign.removeprefix("US"):
+            written = sign
+        if written != output.text[slice(*span)]:
+            result = replaced(result, place, span, written)
     return result
 
 
 def _amounts(text: str) -> list[tuple[Span, str]]:
     """Where the signs of money in a text are, and the digits of the amount of each."""
     return [
-        (match.span("before" if match["before"] else "after"), _digits(match[0]))
-        for match in _MONEY.finditer(text)
+        (match.span("before" if match["before"] else "after"), digits(match[0]))
+        for match in MONEY.finditer(text)
     ]
 
 
+def _well_written(source: str, output: Repaired) -> Repaired:
+    """The output without numbers whose separators contradict each other: "1.234.56"."""
+    ours = {digits(match[0]): match for match in DIGITS.finditer(source)}
+    result = output
+    for written in reversed(list(DIGITS.finditer(output.text))):
+        number = ours.get(digits(written[0]))
+        if number is None or min(map(_separators, (number[0], written[0]))) < 2:
+            continue
+        right = numbers.restyled(number[0], number[0], written[0])
+        if right != written[0]:
+            result = replaced(result, number.span(), written.span(), right)
+    return result
+
+
+def _separators(number: str) -> int:
+    return sum(not character.isdecimal() for character in number)
+
+
+def _in_its_scripts(source: str, output: Repaired) -> Repaired:
+    """The output with words as "m²" and "H₂O" for "m2" and "H2O", as models write them."""
+    result = output
+    for word in _SCRIPTS.finditer(source):
+        plain = word[0].translate(_PLAIN)
+        found = re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", result.text)
+        if found and word[0] not in result.text:
+            result = replaced(result, word.span(), found.span(), word[0])
+    return result
+
+
 def _count(thing: str, text: str) -> int:
-    """How often a protected thing stands in a text; a number, by its digits."""
-    if not _NUMBER.fullmatch(thing):
-        return text.count(thing)
-    same = {_digits(thing)}
-    if _digits(thing).endswith("000"):  # the zeros may be a word
-        same |= {_digits(thing).rstrip("0") + "0" * zeros for zeros in range(3)}
-    return sum(_digits(match[0]) in same for match in _DIGITS.finditer(text))
-
-
-def _digits(text: str) -> str:
-    return "".join(str(unicodedata.decimal(c)) for c in text if c.isdecimal())
+    """How often a protected thing stands in a text; what has numbers, in any writing of those."""
+    if NUMBER.fullmatch(thing):
+        return numbers.count(thing, text)
+    escaped = re.escape(thing)
+    if not _LETTERS.search(thing):
+        escaped = re.sub(r"(?<=\d)(?:\\\.|,)(?=\d)", "[.,]?", escaped)
+        escaped = re.sub(r"^\\\.(?=\d)", "[.,]", escaped)
+    # Names are words of their own; "%s" may have a word right after it.
+    edge = r"\b" if re.match(r"[^\W\d]", thing) else ""
+    return len(re.findall(edge + escaped + edge, text))
 
 
 def _placed(thing: str, span: Span, output: Repaired) -> Repaired | None:
     """The output with the thing in place of the words that are linked to it; None without any."""
-    if not _NUMBER.fullmatch(thing):
+    if not NUMBER.fullmatch(thing):
         words = linked_words(output, span)
         return replaced(output, span, words, thing) if words else None
-    words = linked_words(output, span, _digits)
+    words = linked_words(output, span, digits)
     if words is None:
         return None
     return replaced(output, span, words, _separated_as(output.text[slice(*words)], thing))

@@ -1,25 +1,36 @@
-"""What a model reads in the place of a text: without marks, and with stand-ins."""
+"""What a model reads in the place of a text: without marks, typed plainly, and with stand-ins."""
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from translate.alignment import Link, Span
+from translate.alignment import Link, Span, meet
 from translate.marks import Bare, bare
 from translate.standins import Carried, carried
+from translate.things import named_spans
+from translate.typography import Typed, typed
+from translate.unread import Reader, unread_things
 
-__all__ = ["Readable", "readable"]
+__all__ = ["Readable", "readings"]
 
 
 class Readable(NamedTuple):
-    """A text for a model, and by which steps it was made of the source."""
+    """A text for a model, and by which steps it was made of the source.
 
+    `unread` are things of the source that the model does not read even so, and `copied` those that
+    it has to copy.
+    """
+
+    source: str
     text: str
-    steps: tuple[Bare | Carried, ...]
+    steps: tuple[Bare | Typed | Carried, ...] = ()
+    unread: tuple[str, ...] = ()
+    copied: tuple[str, ...] = ()
 
     @property
     def others(self) -> str:
         """What is left to translate of the source."""
-        return self.steps[-1].others
+        return self.steps[-1].others if self.steps else self.source
 
     def moved(self, span: Span) -> Span:
         """Where a span of the source is in the text."""
@@ -28,23 +39,66 @@ class Readable(NamedTuple):
         return span
 
     def restored(self, output: str, links: Iterable[Link]) -> tuple[str, tuple[Link, ...]] | None:
-        """What a model made of the text, and its links, as of the source, or None."""
+        """What a model made of the text, and its links, as of the source, or None.
+
+        None where the model has lost something.
+        """
+        if any(output.count(thing) < self.text.count(thing) for thing in self.copied):
+            return None
         found: tuple[str, tuple[Link, ...]] | None = (output, tuple(links))
         for step in reversed(self.steps):
             found = step.restored(*found) if found else None
         return found
 
 
-def readable(text: str, keep: Iterable[str] = ()) -> Readable | None:
-    """The text as a model had better read it; None where that is the text itself.
+def readings(text: str, keep: Sequence[str], unread: Reader) -> list[Readable]:
+    """How a model may read a text, the best way first; what it makes of the last is of the text.
 
-    `keep` are terms that are not to be translated.
+    `keep` are terms that are not to be translated; `unread` tells what the model cannot read.
+    The first has what models mostly copy, and numbers with separators for measures and sums; the
+    second other names and numbers (see `carried`).
     """
-    steps: list[Bare | Carried] = []
+    ways = [_with_standins(text, keep, unread, first) for first in (True, False)]
+    ways.append(_typed(Readable(text, text), unread)[0])
+    return [way for number, way in enumerate(ways) if way not in ways[:number]]
+
+
+def _with_standins(text: str, keep: Iterable[str], unread: Reader, first: bool) -> Readable:
+    way = Readable(text, text)
     if (without := bare(text)) is not None:
-        steps.append(without)
-        text = without.text
-    if (standing := carried(text, keep)) is not None:
-        steps.append(standing)
-        text = standing.text
-    return Readable(text, tuple(steps)) if steps else None
+        way = Readable(text, without.text, (without,))
+    way, gaps = _typed(way, unread)
+    things = unread_things(way.text, gaps) if gaps else []
+    names = named_spans(way.text)
+    standing = carried(way.text, keep, things, () if first else names, own=first)
+    if first and names:
+        spared = [there for there, _ in standing.places] if standing else []
+        alone = [name for name in names if not any(meet(name, span) for span in spared)]
+        way = way._replace(copied=tuple(way.text[slice(*name)] for name in alone))
+    if standing is None:
+        return way
+    stood_in = [there for there, _ in standing.places]
+    left = [span for span in gaps if not any(meet(span, there) for there in stood_in)]
+    unread_still = _things(way.text, left)
+    return Readable(text, standing.text, (*way.steps, standing), unread_still, way.copied)
+
+
+def _typed(way: Readable, unread: Reader) -> tuple[Readable, Sequence[Span]]:
+    """A way to read a text, typed plainly, and where things are that are unread even so."""
+    gaps = unread(way.text)
+    if (gaps or "&" in way.text) and (plain := typed(way.text, gaps)) is not None:
+        way = way._replace(text=plain.text, steps=(*way.steps, plain))
+        gaps = unread(way.text)
+    return way._replace(unread=_things(way.text, gaps)), gaps
+
+
+def _things(text: str, gaps: Sequence[Span]) -> tuple[str, ...]:
+    """What stands in gaps: words, numbers, and other signs than those of punctuation."""
+    things = unread_things(text, gaps) if gaps else []
+    alone = [span for span in gaps if not any(meet(span, thing) for thing in things)]
+    signs = [text[slice(*span)] for span in alone if _is_sign(text[slice(*span)])]
+    return (*(text[slice(*thing)] for thing in things), *signs)
+
+
+def _is_sign(text: str) -> bool:
+    return any(unicodedata.category(character).startswith("S") for character in text)

@@ -14,8 +14,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from translate import guards
-from translate.alignment import Link, Span
-from translate.protect import verbatim_spans
+from translate.alignment import Link, Span, meet
+from translate.numbers import DIGITS, digits, restyled
+from translate.places import Place, moved, replaced_at, without
+from translate.things import MONEY, amounts, verbatim_spans
 
 __all__ = ["Carried", "carried"]
 
@@ -25,7 +27,8 @@ _NUMBERS = ("27", "48", "63", "86", "34", "59")
 # A number by its printf conversion, by its format, or by what it is called; without a name, too.
 _NUMERIC = re.compile(
     r"""
-      [+(×±÷≤≥≠≈]?\s?\d(?:[\d\s().,×±÷≤≥≠≈-]*\d)?
+      [+(×±÷≤≥≠≈<>§.]*=?\s?\d(?:[\d\s().,×±÷≤≥≠≈<>=^-]*\d)?
+    | §*\s?\d+[a-z]?(?:\(\w+\))+ | [\d\s]*[¼-¾⅐-⅞]
     | %.*[bdeEfFgGiouxX]%*
     | \$?\{+\s*\d*\s*\}+
     | \{.*:[^{}]*[bdeEfFgGn%]\}
@@ -37,9 +40,9 @@ _NUMERIC = re.compile(
     re.VERBOSE,
 )
 
+# A number with signs and at most the shortest of units.
+_FIGURES = re.compile(r"[^\w\s]*\s?\d(?:[\d.,^×°'′″\s-]*[\d°'′″])?\s?(?:[^\w\s]+|[^\W\d]{1,3})?")
 _WORD = re.compile(r"\w")
-
-Place = tuple[Span, Span]  # of the same thing in two texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,11 @@ class Carried:
     @property
     def others(self) -> str:
         """The source without the things."""
-        return _without(self.source, [there for there, _ in self.places])
+        return without(self.source, [there for there, _ in self.places])
 
     def moved(self, span: Span) -> Span:
         """Where a span of the source is in the text with stand-ins."""
-        return _moved(span, self.places)
+        return moved(span, self.places)
 
     def restored(self, output: str, links: Iterable[Link]) -> tuple[str, tuple[Link, ...]] | None:
         """What a model made of the text, and its links, with the things again.
@@ -66,40 +69,84 @@ class Carried:
         """
         found: list[tuple[Span, str]] = []
         for there, here in self.places:
-            pattern = rf"(?<!\w){re.escape(self.text[slice(*here)])}(?!\w)"
-            matches = list(re.finditer(pattern, output, re.IGNORECASE))
-            if len(matches) != 1:
+            place = _placed(self.source[slice(*there)], self.text[slice(*here)], output)
+            if place is None:
                 return None
-            found.append((matches[0].span(), self.source[slice(*there)]))
-        text, places = _replaced(output, sorted(found))
+            found.append(place)
+        text, places = replaced_at(output, sorted(found))
         back = [(here, there) for there, here in self.places]
         return text, tuple(
-            Link(_moved(link.source, back), _moved(link.target, places)) for link in links
+            Link(moved(link.source, back), moved(link.target, places)) for link in links
         )
 
 
-def carried(text: str, terms: Iterable[str] = ()) -> Carried | None:
+def _placed(thing: str, word: str, output: str) -> tuple[Span, str] | None:
+    """Where the stand-in of a thing is in an output, and the thing as it belongs there."""
+    if not digits(word) or word in _NUMBERS:
+        matches = list(re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", output, re.IGNORECASE))
+        return (matches[0].span(), thing) if len(matches) == 1 else None
+    matches = [match for match in DIGITS.finditer(output) if digits(match[0]) == digits(word)]
+    if len(matches) != 1:
+        return None
+    written = matches[0][0]
+    if word not in thing:  # ".5", which was read as "0.5"
+        return matches[0].span(), written
+    return matches[0].span(), DIGITS.sub(lambda number: restyled(number[0], word, written), thing)
+
+
+def carried(
+    text: str,
+    terms: Iterable[str] = (),
+    unread: Sequence[Span] = (),
+    named: Sequence[Span] = (),
+    own: bool = True,
+) -> Carried | None:
     """The text with stand-ins for what must survive in it letter by letter; None without any.
 
-    `terms` are those that are not to be translated. Numbers and markup are not replaced: models
-    write them as they are. Nor is what has letters or another such thing right beside it, nor more
-    things than there are stand-ins.
+    `terms` are those that are not to be translated, `unread` is what the model cannot read, `named`
+    what it did not copy. Numbers and markup are not replaced: models write them as they are. Nor is
+    what has letters or another such thing right beside it, nor more things than there are
+    stand-ins. With `own`, a number with a separator stands in for the measure or sum that it is in:
+    all of that is written as the model writes it.
     """
-    spans = _apart(text, verbatim_spans(text, terms))
-    in_capitals = guards.in_capitals(_without(text, spans))
-    names, numbers = (
+    written = verbatim_spans(text, terms)
+    found = list(written)
+    for span in (*named, *_unread_amounts(text, unread), *unread):
+        if not any(meet(span, other) for other in found):
+            found.append(span)
+    spans = _apart(text, sorted(found))
+    in_capitals = guards.in_capitals(without(text, spans))
+    names, figures = (
         [one for one in standins if one.casefold() not in text.casefold()]
         for standins in (_NAMES, _NUMBERS)
     )
     chosen: list[tuple[Span, str]] = []
     for start, end in spans:
-        left = numbers if _NUMERIC.fullmatch(text[start:end]) else names
-        if left:
+        thing = text[start:end]
+        is_number = (_NUMERIC if (start, end) in written else _FIGURES).fullmatch(thing)
+        number = _own(thing) if own and is_number else None
+        left = figures if is_number else names
+        if number and digits(number) not in map(digits, DIGITS.findall(text[:start] + text[end:])):
+            chosen.append(((start, end), number))
+        elif left:
             standin = left.pop(0)
             chosen.append(((start, end), standin.upper() if in_capitals else standin))
     if not chosen:
         return None
-    return Carried(text, *_replaced(text, chosen))
+    return Carried(text, *replaced_at(text, chosen))
+
+
+def _unread_amounts(text: str, unread: Sequence[Span]) -> list[Span]:
+    """Amounts of money whose sign cannot be read."""
+    return [amount for amount in amounts(text) if any(meet(amount, span) for span in unread)]
+
+
+def _own(thing: str) -> str | None:
+    """The number of a thing that stands in for it: its first one with a separator, or a one."""
+    first = next((one for one in DIGITS.findall(thing) if not one.isdecimal()), None)
+    if re.match(r"\.\d", thing):
+        return f"0{thing}"
+    return first or ("1" if MONEY.fullmatch(thing) and digits(thing) == "1" else None)
 
 
 def _apart(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -112,35 +159,3 @@ def _apart(text: str, spans: Sequence[Span]) -> list[Span]:
         and not _WORD.match(text[max(0, start - 1) : start])
         and not _WORD.match(text[end : end + 1])
     ]
-
-
-def _without(text: str, spans: Sequence[Span]) -> str:
-    return _replaced(text, [(span, "") for span in spans])[0]
-
-
-def _replaced(text: str, news: Sequence[tuple[Span, str]]) -> tuple[str, tuple[Place, ...]]:
-    """A text with other words at some spans, given in order, and where those are then."""
-    result, position = "", 0
-    places: list[Place] = []
-    for (start, end), new in news:
-        result += text[position:start]
-        places.append(((start, end), (len(result), len(result) + len(new))))
-        result += new
-        position = end
-    return result + text[position:], tuple(places)
-
-
-def _moved(span: Span, places: Iterable[Place]) -> Span:
-    """A span after words at some places became others; one that meets such has all of them."""
-    start, end = span
-    begin, finish = start, end
-    for (first, last), (new_first, new_last) in places:
-        if start >= last:
-            begin = start + new_last - last
-        elif start >= first:
-            begin = new_first
-        if end >= last:
-            finish = end + new_last - last
-        elif end > first:
-            finish = new_last
-    return begin, finish

@@ -40,12 +40,21 @@ class Encoded:
     """A sentence as a model reads it.
 
     `pieces` are those of the text alone; `ids` has before them what the model wants there (the
-    token of the target language), and after them the end of sentence.
+    token of the target language), and after them the end of sentence. `unknown` are the indexes of
+    the pieces that the model's vocabulary lacks: all that it reads of them is that something is
+    there.
     """
 
     text: str
     pieces: tuple[str, ...]
     ids: tuple[int, ...]
+    unknown: tuple[int, ...] = ()
+
+    @property
+    def unread(self) -> list[Span]:
+        """Where what the model cannot read stands in the text."""
+        spans = piece_spans(self.pieces, self.text) if self.unknown else []
+        return [spans[index] for index in self.unknown]
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,9 @@ class MarianEngine:
         pieces = self._tokenizer.spm_source.encode(text, out_type=str)
         unknown = self._tokenizer.unk_token_id
         ids = [self._tokenizer.encoder.get(piece, unknown) for piece in pieces]
-        return Encoded(text, tuple(pieces), (*self._prefix, *ids, self._tokenizer.eos_token_id))
+        lacking = tuple(index for index, number in enumerate(ids) if number == unknown)
+        end = self._tokenizer.eos_token_id
+        return Encoded(text, tuple(pieces), (*self._prefix, *ids, end), lacking)
 
     def translate(self, batch: Sequence[Encoded]) -> list[Hypothesis]:
         """The best hypothesis of the beam for every sentence, in order."""

@@ -34,7 +34,9 @@ class Vocabularies:
         pieces = self._source.encode(text, out_type=str)
         words = [*([token] if token else []), *pieces, END]
         unknown = self._ids["<unk>"]
-        return Encoded(text, tuple(pieces), tuple(self._ids.get(word, unknown) for word in words))
+        ids = tuple(self._ids.get(word, unknown) for word in words)
+        lacking = tuple(i for i, piece in enumerate(pieces) if piece not in self._ids)
+        return Encoded(text, tuple(pieces), ids, lacking)
 
     def target_pieces(self, text: str) -> list[str]:
         """The pieces that a text in the target language is written with."""

@@ -55,7 +55,9 @@ class StudentEngine:
         """The pieces of one sentence."""
         pieces = self._source_vocabulary.encode(text, out_type=str)
         ids = self._source_vocabulary.piece_to_id(pieces)
-        return Encoded(text, tuple(pieces), (*ids, self._source_vocabulary.eos_id()))
+        unknown = self._source_vocabulary.unk_id()
+        lacking = tuple(index for index, number in enumerate(ids) if number == unknown)
+        return Encoded(text, tuple(pieces), (*ids, self._source_vocabulary.eos_id()), lacking)
 
     def translate(self, batch: Sequence[Encoded]) -> list[Hypothesis]:
         """The greedy hypothesis for every sentence, or the best of a beam, in order."""

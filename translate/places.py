@@ -1,0 +1,42 @@
+"""A text with other words at some places, and where everything else is then."""
+
+from collections.abc import Iterable, Sequence
+
+from translate.alignment import Span
+
+__all__ = ["Place", "moved", "replaced_at", "without"]
+
+Place = tuple[Span, Span]  # of the same thing in two texts
+
+
+def replaced_at(text: str, news: Sequence[tuple[Span, str]]) -> tuple[str, tuple[Place, ...]]:
+    """A text with other words at some spans, given in order, and where those are then."""
+    result, position = "", 0
+    places: list[Place] = []
+    for (start, end), new in news:
+        result += text[position:start]
+        places.append(((start, end), (len(result), len(result) + len(new))))
+        result += new
+        position = end
+    return result + text[position:], tuple(places)
+
+
+def without(text: str, spans: Sequence[Span]) -> str:
+    """A text without some spans, given in order."""
+    return replaced_at(text, [(span, "") for span in spans])[0]
+
+
+def moved(span: Span, places: Iterable[Place]) -> Span:
+    """A span after words at some places became others; one that meets such has all of them."""
+    start, end = span
+    begin, finish = start, end
+    for (first, last), (new_first, new_last) in places:
+        if start >= last:
+            begin = start + new_last - last
+        elif start >= first:
+            begin = new_first
+        if end >= last:
+            finish = end + new_last - last
+        elif end > first:
+            finish = new_last
+    return begin, finish

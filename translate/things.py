@@ -1,0 +1,114 @@
+"""The things that must survive a translation, found in a source by how they are written."""
+
+import re
+from collections.abc import Iterable
+
+from translate.alignment import Span, meet
+from translate.numbers import DIGITS, NUMBER
+
+__all__ = ["MONEY", "amounts", "named_spans", "protected_spans", "verbatim_spans"]
+
+# The kinds of things that survive letter by letter, the longest reading first: addresses, markup
+# tags, printf, brace and ICU placeholders, template variables, objects, code, options, formulas,
+# paths of files, numbers in hyphens, measures, comparisons and sums in figures, paragraphs of laws,
+# fractions, numbers of cards, and telephone numbers.
+_VERBATIM = re.compile(
+    r"""
+      (?:[a-z][a-z0-9+.-]{0,30}://|www\.)[^\s<>"'”’»)\]]*[^\s<>"'”’»)\].,;:!?…]
+    | (?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+
+    | </?[a-zA-Z][^<>]*> | </?\d+/?>
+    | &(?:\#\d+|\#x[0-9a-fA-F]+|[a-zA-Z]+);
+    | \{\{[^{}]*\}\}
+    | \{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}
+    | \$\{[^{}]*\}
+    | \{[\w.,:!%/+*^=<>\#\s\[\]-]*\} | \{\s*["'][^{}\n]*\}
+    | %(?:\d+\$)?(?:\([\w.]+\))?[-+\#0]*\d*(?:\.\d+)?[bcdeEfFgGiosuxX@](?!\w)(?:%%)?
+    | (?<![^\s("'\[]):[a-z][a-z0-9_]+:?(?![\w:])
+    | (?<![\w$])\$(?=[^\s$])[^$\n]*(?<=[^\s$])\$(?![\d$])
+    | \$[A-Za-z_]\w*
+    | ``[^`\n]+`` | `[^`\n]+`
+    | (?<![\w-])--[a-zA-Z][\w-]*(?:=[^\s,;]*\w)?
+    | (?<!\w)[A-Za-z]:\\[^\s"<>|]*[^\s"<>|.,;:!?)]
+    | (?<![\w/.])(?:~|\.{1,2})?(?:/[\w.+-]*\w){2,}/?
+    | (?<![\w-])\d+(?:-\d+){2,}(?![\w-])
+    | (?:(?<![\w.,])\d(?:[\d.,]*\d)?\s?)?
+      (?:(?:[×±÷≤≥≠≈]|[<>]=?)\s?\d(?:[\d.,]*\d)?(?:\^-?\d+)?\s?)+(?<!\s)(?!\d)
+    | (?:§{1,2}\s?\d+[a-z]?|(?<![\w.,])\d+[a-z]?(?=\(\w))(?:\(\w{1,4}\))*(?!\w)
+    | (?<!\w)(?:\d+\s?)?[¼-¾⅐-⅞](?!\w)
+    | (?<![\w.,])\.\d+(?![\w.,]*\d)
+    | (?<![\w-])\d{4}(?:[ ]\d{4}){2,}(?!\w)
+    | (?<![\w+])\+\d{1,3}(?:[ .-]?(?:\d{2,}|\(\d+\))){2,}(?!\w)
+    | (?<!\w)\(\d{2,4}\)[ ]?\d{3,5}[ -]\d{4}(?!\w)
+    """,
+    re.VERBOSE,
+)
+# What models mostly copy, and sometimes translate: hashtags and handles, names of hosts and of
+# files, names with low lines.
+_NAMES = re.compile(
+    r"""
+      (?<![\w&/.])(?:\#(?:\d{3,}|\w*[^\W\d]\w*)|@[^\W\d]\w*)
+    | (?<![\w@/.+~-])(?:[\w.~+-]{1,64}/)*[\w+-]{2,64}(?:\.[\w+-]{2,64})*\.[a-z][a-z0-9]{1,4}
+      (?!\w)(?:/[\w./?=&%\#+~-]*\w)?(?:\(\))?
+    | (?<!\w)(?:_*[^\W_]+(?:_+[^\W_]+)+_*|__[A-Z][A-Z0-9]*__)(?!\w)
+    """,
+    re.VERBOSE,
+)
+# A sign of money and its amount, in either order. Models trained on Brazilian texts write "R$" for
+# any other sign.
+_SIGN = r"[$¢£¤¥֏؋฿៛₠-⃀﷼]"
+MONEY = re.compile(
+    rf"(?<![\w$])(?P<before>US[ ]\$|[A-Z]{{1,3}}\$|{_SIGN})\s?(?P<of_before>{DIGITS.pattern})"
+    rf"|(?<![\w.,])(?P<of_after>{DIGITS.pattern})\s?(?P<after>{_SIGN})(?!\w)"
+)
+
+
+# Entities that are no more than marks in a sentence: models write them as such.
+_ENTITY = re.compile(r"&(?:quot|apos|rsquo|nbsp|#39|#8217);")
+
+
+def protected_spans(text: str, terms: Iterable[str] = ()) -> list[Span]:
+    """Where the things that must survive stand in a source, in order, none inside another.
+
+    `terms` are words or phrases that are not to be translated.
+    """
+    return _found(text, [_VERBATIM, *_of(terms), _NAMES, NUMBER])
+
+
+def verbatim_spans(text: str, terms: Iterable[str] = ()) -> list[Span]:
+    """Those of the `protected_spans` that models do not write well; no markup."""
+    return [span for span in _found(text, [_VERBATIM, *_of(terms)]) if not _is_markup(text, span)]
+
+
+def named_spans(text: str) -> list[Span]:
+    """Those of the `protected_spans` that models mostly copy: names of files, hosts, persons."""
+    others = _found(text, [_VERBATIM])
+    return [span for span in _found(text, [_VERBATIM, _NAMES]) if span not in others]
+
+
+def amounts(text: str) -> list[Span]:
+    """Where amounts with a sign of money are, with nothing after them as in "£2m"."""
+    found = (match.span() for match in MONEY.finditer(text))
+    return [span for span in found if not text[span[1] : span[1] + 1].isalnum()]
+
+
+def _is_markup(text: str, span: Span) -> bool:
+    return text[span[0]] == "&" or re.match(r"</?\w[^<>]*>$", text[slice(*span)]) is not None
+
+
+def _of(terms: Iterable[str]) -> list[re.Pattern[str]]:
+    """An expression for terms as whole words, the longest first."""
+    words = sorted(filter(None, terms), key=len, reverse=True)
+    return (
+        [re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")] if words else []
+    )
+
+
+def _found(text: str, patterns: Iterable[re.Pattern[str]]) -> list[Span]:
+    taken: list[Span] = []
+    for pattern in patterns:
+        taken += [
+            match.span()
+            for match in pattern.finditer(text)
+            if not any(meet(match.span(), span) for span in taken)
+        ]
+    return sorted(span for span in taken if not _ENTITY.fullmatch(text, *span))
