@@ -97,16 +97,18 @@ def _of_cells(
     engine: Engine, texts: Sequence[str], target: str, keep: Sequence[str]
 ) -> dict[str, Outcome]:
     """The outcomes of texts that are one cell each."""
-    waiting = {text: readings(text, keep, _reader(engine)) for text in texts if text}
-    alone = [text for text, ways in waiting.items() if guards.untranslatable(ways[0].others)]
+    ways = {text: readings(text, keep, _reader(engine)) for text in texts if text}
+    read = {text: next(ways[text]) for text in ways}
+    alone = [text for text, way in read.items() if guards.untranslatable(way.others)]
     outcomes = {text: _passed_through(text) for text in alone} | {"": Outcome()}
-    while waiting := {text: ways for text, ways in waiting.items() if text not in outcomes}:
-        written = _plainly(engine, [ways[0].text for ways in waiting.values()], target)
-        for text, (way, *others) in waiting.items():
-            found = _brought_back(way, written[way.text])
-            if found is not None:
+    while waiting := [text for text in ways if text not in outcomes]:
+        written = _plainly(engine, [read[text].text for text in waiting], target)
+        for text in waiting:
+            found = _brought_back(read[text], written[read[text].text])
+            if found is None:
+                read[text] = next(ways[text])
+            else:
                 outcomes[text] = found
-            waiting[text] = others
     return outcomes
 
 
@@ -152,10 +154,9 @@ def alternatives(
     """Up to `count` outcomes of one text with different texts, the best first."""
     if len(cells(text)) > 1:
         return [over(engine, [text], target, keep)[text]]
-    ways = readings(text, keep, _reader(engine))
-    if guards.untranslatable(ways[0].others):
-        return []
-    for way in ways:
+    for way in readings(text, keep, _reader(engine)):
+        if guards.untranslatable(way.others):
+            return []
         found = _plain_alternatives(engine, way.text, target, count)
         if restored := [back for outcome in found if (back := _brought_back(way, outcome))]:
             return restored
@@ -185,7 +186,7 @@ def constrained(
     """
     if len(cells(text)) > 1:
         return None
-    way = readings(text, keep, _reader(engine))[0]
+    way = next(readings(text, keep, _reader(engine)))
     outcome = _constrained(
         engine, way.text, [(way.moved(place), phrase) for place, phrase in phrases]
     )

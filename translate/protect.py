@@ -20,6 +20,7 @@ __all__ = ["Repaired", "linked_words", "repaired", "replaced"]
 # Words with raised or lowered figures, and things that are more than figures.
 _SCRIPTS = re.compile(r"[\w⁺⁻/]*[²³¹⁰-₎][\w⁺⁻/]*")
 _PLAIN = {ord(one): unicodedata.normalize("NFKC", one) for one in "²³¹⁰ⁱ⁴⁵⁶⁷⁸⁹⁺⁻ⁿ₀₁₂₃₄₅₆₇₈₉₊₋"}
+_NAME = re.compile(r"[^\W\d]")
 _LETTERS = re.compile(r"[^\W\d]|[%{]")
 
 
@@ -118,8 +119,9 @@ def _count(thing: str, text: str) -> int:
         escaped = re.sub(r"(?<=\d)(?:\\\.|,)(?=\d)", "[.,]?", escaped)
         escaped = re.sub(r"^\\\.(?=\d)", "[.,]", escaped)
     # Names are words of their own; "%s" may have a word right after it.
-    edge = r"\b" if re.match(r"[^\W\d]", thing) else ""
-    return len(re.findall(edge + escaped + edge, text))
+    if _NAME.match(thing):
+        escaped = rf"\b{escaped}" + (r"\b" if thing[-1].isalnum() or thing[-1] == "_" else "")
+    return len(re.findall(escaped, text))
 
 
 def _placed(thing: str, span: Span, output: Repaired) -> Repaired | None:

@@ -1,7 +1,7 @@
 """What a model reads in the place of a text: without marks, typed plainly, and with stand-ins."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from translate.alignment import Link, Span, meet
@@ -51,16 +51,19 @@ class Readable(NamedTuple):
         return found
 
 
-def readings(text: str, keep: Sequence[str], unread: Reader) -> list[Readable]:
+def readings(text: str, keep: Sequence[str], unread: Reader) -> Iterator[Readable]:
     """How a model may read a text, the best way first; what it makes of the last is of the text.
 
     `keep` are terms that are not to be translated; `unread` tells what the model cannot read.
     The first has what models mostly copy, and numbers with separators for measures and sums; the
     second other names and numbers (see `carried`).
     """
-    ways = [_with_standins(text, keep, unread, first) for first in (True, False)]
-    ways.append(_typed(Readable(text, text), unread)[0])
-    return [way for number, way in enumerate(ways) if way not in ways[:number]]
+    first = _with_standins(text, keep, unread, first=True)
+    yield first
+    if first.steps or first.copied:
+        second = _with_standins(text, keep, unread, first=False)
+        last, _ = _typed(Readable(text, text), unread)
+        yield from (way for way in dict.fromkeys((second, last)) if way != first)
 
 
 def _with_standins(text: str, keep: Iterable[str], unread: Reader, first: bool) -> Readable:

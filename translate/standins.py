@@ -27,7 +27,7 @@ _NUMBERS = ("27", "48", "63", "86", "34", "59")
 # A number by its printf conversion, by its format, or by what it is called; without a name, too.
 _NUMERIC = re.compile(
     r"""
-      [+(×±÷≤≥≠≈<>§.]*=?\s?\d(?:[\d\s().,×±÷≤≥≠≈<>=^-]*\d)?
+      [+(×±÷≤≥≠≈<>§.]*=?\s?\.?\d(?:[\d\s().,×±÷≤≥≠≈<>=^-]*\d)?
     | §*\s?\d+[a-z]?(?:\(\w+\))+ | [\d\s]*[¼-¾⅐-⅞]
     | %.*[bdeEfFgGiouxX]%*
     | \$?\{+\s*\d*\s*\}+
@@ -41,7 +41,8 @@ _NUMERIC = re.compile(
 )
 
 # A number with signs and at most the shortest of units.
-_FIGURES = re.compile(r"[^\w\s]*\s?\d(?:[\d.,^×°'′″\s-]*[\d°'′″])?\s?(?:[^\w\s]+|[^\W\d]{1,3})?")
+_FIGURES = re.compile(r"[^\w\s]*\s?\.?\d(?:[\d.,^×°'′″\s-]*[\d°'′″])?\s?(?:[^\w\s]+|[^\W\d]{1,3})?")
+_POINT_FIVE = re.compile(r"(?<!\d)\.\d+")
 _WORD = re.compile(r"\w")
 
 
@@ -90,7 +91,7 @@ def _placed(thing: str, word: str, output: str) -> tuple[Span, str] | None:
         return None
     written = matches[0][0]
     if word not in thing:  # ".5", which was read as "0.5"
-        return matches[0].span(), written
+        return matches[0].span(), _POINT_FIVE.sub(written, thing)
     return matches[0].span(), DIGITS.sub(lambda number: restyled(number[0], word, written), thing)
 
 
@@ -143,9 +144,11 @@ def _unread_amounts(text: str, unread: Sequence[Span]) -> list[Span]:
 
 def _own(thing: str) -> str | None:
     """The number of a thing that stands in for it: its first one with a separator, or a one."""
+    if thing.startswith("%") or "{" in thing:  # its figures are no number
+        return None
     first = next((one for one in DIGITS.findall(thing) if not one.isdecimal()), None)
-    if re.match(r"\.\d", thing):
-        return f"0{thing}"
+    if short := _POINT_FIVE.search(thing):
+        return f"0{short[0]}"
     return first or ("1" if MONEY.fullmatch(thing) and digits(thing) == "1" else None)
 
 

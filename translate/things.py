@@ -1,7 +1,7 @@
 """The things that must survive a translation, found in a source by how they are written."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from translate.alignment import Span, meet
 from translate.numbers import DIGITS, NUMBER
@@ -32,7 +32,7 @@ _VERBATIM = re.compile(
     | (?<![\w/.])(?:~|\.{1,2})?(?:/[\w.+-]*\w){2,}/?
     | (?<![\w-])\d+(?:-\d+){2,}(?![\w-])
     | (?:(?<![\w.,])\d(?:[\d.,]*\d)?\s?)?
-      (?:(?:[×±÷≤≥≠≈]|[<>]=?)\s?\d(?:[\d.,]*\d)?(?:\^-?\d+)?\s?)+(?<!\s)(?!\d)
+      (?:(?:[×±÷≤≥≠≈]|[<>]=?)\s?\.?\d(?:[\d.,]*\d)?(?:\^-?\d+)?\s?)+(?<!\s)(?!\d)
     | (?:§{1,2}\s?\d+[a-z]?|(?<![\w.,])\d+[a-z]?(?=\(\w))(?:\(\w{1,4}\))*(?!\w)
     | (?<!\w)(?:\d+\s?)?[¼-¾⅐-⅞](?!\w)
     | (?<![\w.,])\.\d+(?![\w.,]*\d)
@@ -43,12 +43,13 @@ _VERBATIM = re.compile(
     re.VERBOSE,
 )
 # What models mostly copy, and sometimes translate: hashtags and handles, names of hosts and of
-# files, names with low lines.
+# files, names with low lines, calls of functions.
 _NAMES = re.compile(
     r"""
       (?<![\w&/.])(?:\#(?:\d{3,}|\w*[^\W\d]\w*)|@[^\W\d]\w*)
     | (?<![\w@/.+~-])(?:[\w.~+-]{1,64}/)*[\w+-]{2,64}(?:\.[\w+-]{2,64})*\.[a-z][a-z0-9]{1,4}
       (?!\w)(?:/[\w./?=&%\#+~-]*\w)?(?:\(\))?
+    | (?<![\w.])[A-Za-z_]\w*\((?:[^()\n]{1,80},[^()\n]{1,80})?\)
     | (?<!\w)(?:_*[^\W_]+(?:_+[^\W_]+)+_*|__[A-Z][A-Z0-9]*__)(?!\w)
     """,
     re.VERBOSE,
@@ -66,21 +67,29 @@ MONEY = re.compile(
 _ENTITY = re.compile(r"&(?:quot|apos|rsquo|nbsp|#39|#8217);")
 
 
+# What a text must have for any of the first, or of the second, kinds.
+_SOME_VERBATIM = re.compile(r"[^\w\s.,;'\"!?()-]|\d[-(]|[ (]\.\d|\)\s?\d|--|\d{4} \d{4}|www|[¼-⅞]")
+_SOME_NAMES = re.compile(r"[#@_]|[\w-]\.\w\w|\w\(")
+
+
 def protected_spans(text: str, terms: Iterable[str] = ()) -> list[Span]:
     """Where the things that must survive stand in a source, in order, none inside another.
 
     `terms` are words or phrases that are not to be translated.
     """
-    return _found(text, [_VERBATIM, *_of(terms), _NAMES, NUMBER])
+    return _found(text, [*_those(text, terms), NUMBER])
 
 
 def verbatim_spans(text: str, terms: Iterable[str] = ()) -> list[Span]:
     """Those of the `protected_spans` that models do not write well; no markup."""
-    return [span for span in _found(text, [_VERBATIM, *_of(terms)]) if not _is_markup(text, span)]
+    patterns = _those(text, terms, named=False)
+    return [span for span in _found(text, patterns) if not _is_markup(text, span)]
 
 
 def named_spans(text: str) -> list[Span]:
     """Those of the `protected_spans` that models mostly copy: names of files, hosts, persons."""
+    if not _SOME_NAMES.search(text):
+        return []
     others = _found(text, [_VERBATIM])
     return [span for span in _found(text, [_VERBATIM, _NAMES]) if span not in others]
 
@@ -93,6 +102,15 @@ def amounts(text: str) -> list[Span]:
 
 def _is_markup(text: str, span: Span) -> bool:
     return text[span[0]] == "&" or re.match(r"</?\w[^<>]*>$", text[slice(*span)]) is not None
+
+
+def _those(text: str, terms: Iterable[str], named: bool = True) -> Iterator[re.Pattern[str]]:
+    """The expressions of things that are worth looking for, those to be looked for first first."""
+    if _SOME_VERBATIM.search(text):
+        yield _VERBATIM
+    yield from _of(terms)
+    if named and _SOME_NAMES.search(text):
+        yield _NAMES
 
 
 def _of(terms: Iterable[str]) -> list[re.Pattern[str]]:

@@ -73,7 +73,7 @@ def unread_things(text: str, unread: Sequence[Span]) -> list[Span]:
 
 
 def _are_one(text: str, first: Span, second: Span) -> bool:
-    """Whether two things are words in a row, with a space or hyphen between or, in Chinese, none."""
+    """Whether two things are words in a row: with a space or hyphen between; none in Chinese."""
     both = text[first[0] : second[1]]
     between = text[first[1] : second[0]] if first[1] <= second[0] else None
     return between in {"", " ", "-"} and not any(character.isdigit() for character in both)

@@ -110,7 +110,7 @@ def test_what_stands_in(text: str, read: str, output: str, restored: str | None)
 
 
 def test_the_ways_to_read_a_text() -> None:
-    ways = readings("Łódź’s £1.5 by my_file.pdf (a < b)", (), reader(gaps))
+    ways = list(readings("Łódź’s £1.5 by my_file.pdf (a < b)", (), reader(gaps)))
     assert [way.text for way in ways] == [
         "Kovalenko's 1.5 by my_file.pdf (a < b)",
         "Kovalenko's 27 by Petrovic (a < b)",
