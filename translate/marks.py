@@ -111,7 +111,9 @@ class Bare:
         if not start or place >= len(self.text):
             return len(output) if start else 0
         if not _LETTER.search(self.text, place):
-            return max((word.end() for word in _LETTER.finditer(output)), default=0)
+            words = (link.target for link in links if _LETTER.search(output, *link.target))
+            letters = (word.span() for word in _LETTER.finditer(output))
+            return max((end for _, end in (*words, *letters)), default=0)
         if self._is_before_a_word(start):
             after = [link for link in links if place <= link.source[0]]
             first = min(after, key=lambda link: (link.source, link.target), default=None)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from translate.alignment import Span
 
-__all__ = ["Place", "moved", "replaced_at", "without"]
+__all__ = ["Place", "covered", "free", "moved", "replaced_at", "without"]
 
 Place = tuple[Span, Span]  # of the same thing in two texts
 
@@ -19,6 +19,17 @@ def replaced_at(text: str, news: Sequence[tuple[Span, str]]) -> tuple[str, tuple
         result += new
         position = end
     return result + text[position:], tuple(places)
+
+
+def covered(spans: Iterable[Span]) -> set[int]:
+    """Every place that one of some spans has."""
+    return {place for span in spans for place in range(*span)}
+
+
+def free(spans: Iterable[Span], taken: Iterable[Span]) -> list[Span]:
+    """Those of some spans that have no place in common with others."""
+    places = covered(taken)
+    return [span for span in spans if places.isdisjoint(range(*span))]
 
 
 def without(text: str, spans: Sequence[Span]) -> str:

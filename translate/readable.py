@@ -4,8 +4,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from translate.alignment import Link, Span, meet
+from translate.alignment import Link, Span
 from translate.marks import Bare, bare
+from translate.places import free
 from translate.standins import Carried, carried
 from translate.things import named_spans
 from translate.typography import Typed, typed
@@ -76,14 +77,11 @@ def _with_standins(text: str, keep: Iterable[str], unread: Reader, first: bool) 
     standing = carried(way.text, keep, things, () if first else names, own=first)
     if first and names:
         spared = [there for there, _ in standing.places] if standing else []
-        alone = [name for name in names if not any(meet(name, span) for span in spared)]
-        way = way._replace(copied=tuple(way.text[slice(*name)] for name in alone))
+        way = way._replace(copied=tuple(way.text[slice(*name)] for name in free(names, spared)))
     if standing is None:
         return way
-    stood_in = [there for there, _ in standing.places]
-    left = [span for span in gaps if not any(meet(span, there) for there in stood_in)]
-    unread_still = _things(way.text, left)
-    return Readable(text, standing.text, (*way.steps, standing), unread_still, way.copied)
+    left = _things(way.text, free(gaps, [there for there, _ in standing.places]))
+    return Readable(text, standing.text, (*way.steps, standing), left, way.copied)
 
 
 def _typed(way: Readable, unread: Reader) -> tuple[Readable, Sequence[Span]]:
@@ -98,8 +96,7 @@ def _typed(way: Readable, unread: Reader) -> tuple[Readable, Sequence[Span]]:
 def _things(text: str, gaps: Sequence[Span]) -> tuple[str, ...]:
     """What stands in gaps: words, numbers, and other signs than those of punctuation."""
     things = unread_things(text, gaps) if gaps else []
-    alone = [span for span in gaps if not any(meet(span, thing) for thing in things)]
-    signs = [text[slice(*span)] for span in alone if _is_sign(text[slice(*span)])]
+    signs = [sign for span in free(gaps, things) if _is_sign(sign := text[slice(*span)])]
     return (*(text[slice(*thing)] for thing in things), *signs)
 
 

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from translate import guards
-from translate.alignment import Link, Span, meet
+from translate.alignment import Link, Span
 from translate.numbers import DIGITS, digits, restyled
-from translate.places import Place, moved, replaced_at, without
+from translate.places import Place, covered, free, moved, replaced_at, without
 from translate.things import MONEY, amounts, verbatim_spans
 
 __all__ = ["Carried", "carried"]
@@ -112,9 +112,8 @@ def carried(
     """
     written = verbatim_spans(text, terms)
     found = list(written)
-    for span in (*named, *_unread_amounts(text, unread), *unread):
-        if not any(meet(span, other) for other in found):
-            found.append(span)
+    for others in (named, _unread_amounts(text, unread), unread):
+        found += free(others, found)
     spans = _apart(text, sorted(found))
     in_capitals = guards.in_capitals(without(text, spans))
     names, figures = (
@@ -139,7 +138,8 @@ def carried(
 
 def _unread_amounts(text: str, unread: Sequence[Span]) -> list[Span]:
     """Amounts of money whose sign cannot be read."""
-    return [amount for amount in amounts(text) if any(meet(amount, span) for span in unread)]
+    places = covered(unread)
+    return [amount for amount in amounts(text) if not places.isdisjoint(range(*amount))]
 
 
 def _own(thing: str) -> str | None:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from translate.alignment import Span, meet
+from translate.alignment import Span
 from translate.numbers import DIGITS, NUMBER
+from translate.places import free
 
 __all__ = ["MONEY", "amounts", "named_spans", "protected_spans", "verbatim_spans"]
 
@@ -124,9 +125,5 @@ def _of(terms: Iterable[str]) -> list[re.Pattern[str]]:
 def _found(text: str, patterns: Iterable[re.Pattern[str]]) -> list[Span]:
     taken: list[Span] = []
     for pattern in patterns:
-        taken += [
-            match.span()
-            for match in pattern.finditer(text)
-            if not any(meet(match.span(), span) for span in taken)
-        ]
+        taken += free([match.span() for match in pattern.finditer(text)], taken)
     return sorted(span for span in taken if not _ENTITY.fullmatch(text, *span))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from translate.alignment import Link, Span, meet
-from translate.places import Place, moved, replaced_at
+from translate.places import Place, covered, moved, replaced_at
 
 __all__ = ["Typed", "typed"]
 
@@ -21,7 +21,7 @@ _ENTITIES = (
 )
 # Each kind of mark, with the space that belongs to it, and how a typewriter has it.
 _MARKS = (
-    (re.compile(r"[’‘‚‛ʼ‹›]"), "'"),
+    (re.compile(r"[’‘‚‛ʼ´‹›]"), "'"),
     (re.compile(r"[“”„‟]|«\s?|\s?»"), '"'),
     (re.compile(r"(?<=\w)[—―](?=\w)"), " - "),
     (re.compile(r"[–—―‐‑‒−]"), "-"),
@@ -73,11 +73,12 @@ def typed(text: str, unread: Sequence[Span]) -> Typed | None:
 
     Entities of HTML for quotes and spaces are marks that are unread, whatever the vocabulary.
     """
+    places = covered(unread)
     news = [
         (found.span(), mark)
         for pattern, mark in (*_ENTITIES, *_MARKS)
         for found in pattern.finditer(text)
-        if found[0].startswith("&") or any(meet(found.span(), span) for span in unread)
+        if found[0].startswith("&") or not places.isdisjoint(range(*found.span()))
     ]
     chosen: list[tuple[Span, str]] = []
     for span, mark in sorted(news):

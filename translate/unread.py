@@ -7,11 +7,12 @@ and are read as names; such signs go with the number beside them.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cache
 
 from translate.alignment import Span, meet
 from translate.languages import UNSPACED_SCRIPT
+from translate.places import covered
 
 __all__ = ["Reader", "reader", "unread_things"]
 
@@ -19,10 +20,13 @@ Reader = Callable[[str], Sequence[Span]]  # where what a model cannot read is in
 
 # A text that any vocabulary has.
 _USUAL = re.compile(r"[A-Za-z0-9 .,;:!?'\"()%/-]*")
-_WORD = re.compile(r"[\w\u0300-\u036f]+(?:['’](?!s\b)\w+)*")
+_LETTER = re.compile(r"[\w\u0300-\u036f]|['’](?!s\b)(?=\w)")
 _TOKEN = re.compile(r"[^\s\"“”«»„]+")
 _EDGES = ".,;:!?…()[]'‘’"
 _NUMBER = r"[+-]?\d(?:[\d.,]*\d)?"
+_AFTER = re.compile(rf"\s?{_NUMBER}(?!\w)")
+_BEFORE = re.compile(rf"(?<!\w){_NUMBER}\s?$")
+_NEAR = 24  # characters in which the number before a sign is looked for
 _UNIT = 3  # characters of a word that may be the unit of the number before it
 
 
@@ -57,38 +61,53 @@ def unread_things(text: str, unread: Sequence[Span]) -> list[Span]:
 
     Words in a row are one thing; a sign alone, without a number beside it, is none.
     """
-    places = sorted({place for span in unread for place in range(*span)})
     found: list[Span] = []
-    for place in places:
-        if found and place < found[-1][1]:
-            continue
-        thing = _around(text, place)
-        if thing is None:
-            continue
-        if found and _are_one(text, found[-1], thing):
-            found[-1] = (found[-1][0], thing[1])
-        elif not (found and meet(found[-1], thing)):
-            found.append(thing)
+    places = covered(unread)
+    for token in _TOKEN.finditer(text) if places else ():
+        for thing in _within(text, token.span(), places):
+            if found and _are_one(text, found[-1], thing):
+                found[-1] = (found[-1][0], thing[1])
+            elif not (found and meet(found[-1], thing)):
+                found.append(thing)
     return found
 
 
 def _are_one(text: str, first: Span, second: Span) -> bool:
     """Whether two things are words in a row: with a space or hyphen between; none in Chinese."""
-    both = text[first[0] : second[1]]
+    both = text[max(first[0], first[1] - _NEAR) : second[1]]
     between = text[first[1] : second[0]] if first[1] <= second[0] else None
     return between in {"", " ", "-"} and not any(character.isdigit() for character in both)
 
 
-def _around(text: str, place: int) -> Span | None:
-    """The word or number that a character belongs to."""
-    if UNSPACED_SCRIPT.match(text[place]):
-        return place, place + 1
-    if text[place].isalpha():
-        word = _at(_WORD, text, place) or (place, place + 1)
-        return _with_number(text, word)
-    token = _at(_TOKEN, text, place)
-    if token is None:
-        return None
+def _within(text: str, token: Span, places: Set[int]) -> Iterator[Span]:
+    """The words and numbers of one token, or that which it is, that have an unread character."""
+    position = token[0]
+    for place in range(*token):
+        if place not in places or place < position:
+            continue
+        if UNSPACED_SCRIPT.match(text[place]):
+            thing = place, place + 1
+        elif text[place].isalpha():
+            thing = _with_number(text, _word(text, place))
+        else:
+            yield from filter(None, [_whole(text, token, place)])
+            return
+        yield thing
+        position = thing[1]
+
+
+def _word(text: str, place: int) -> Span:
+    """The word that a letter belongs to, without the "'s" at its end."""
+    start, end = place, place + 1
+    while start and _LETTER.match(text, start - 1):
+        start -= 1
+    while end < len(text) and _LETTER.match(text, end):
+        end += 1
+    return start, end
+
+
+def _whole(text: str, token: Span, place: int) -> Span | None:
+    """A token that has a sign at a place, without punctuation; a sign alone with its number."""
     start, end = token
     while start < place and text[start] in _EDGES:
         start += 1
@@ -96,28 +115,15 @@ def _around(text: str, place: int) -> Span | None:
         end -= 1
     if any(character.isalnum() for character in text[start:end]):
         return start, end
-    return _beside_number(text, (start, end))
-
-
-def _at(pattern: re.Pattern[str], text: str, place: int) -> Span | None:
-    """Where the match is that has a character of the text in it."""
-    return next(
-        (match.span() for match in pattern.finditer(text) if match.start() <= place < match.end()),
-        None,
-    )
+    if after := _AFTER.match(text, end):
+        return start, after.end()
+    if before := _BEFORE.search(text[max(0, start - _NEAR) : start]):
+        return start - len(before[0]), end
+    return None
 
 
 def _with_number(text: str, word: Span) -> Span:
     """A word with the number before it, if it may be its unit."""
-    number = re.search(_NUMBER + r"\s$", text[: word[0]])
-    return (number.start(), word[1]) if number and word[1] - word[0] <= _UNIT else word
-
-
-def _beside_number(text: str, sign: Span) -> Span | None:
-    """A sign with the number after or before it."""
-    start, end = sign
-    if after := re.match(rf"\s?{_NUMBER}(?!\w)", text[end:]):
-        return start, end + after.end()
-    if before := re.search(rf"(?<!\w){_NUMBER}\s?$", text[:start]):
-        return before.start(), end
-    return None
+    start, end = word
+    number = _BEFORE.search(text[max(0, start - _NEAR) : start]) if end - start <= _UNIT else None
+    return (start - len(number[0]), end) if number and number[0][-1].isspace() else word

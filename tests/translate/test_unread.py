@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from translate import Translator, hop
-from translate.alignment import Span
+from translate.alignment import Link, Span
 from translate.readable import readings
 from translate.standins import carried
 from translate.typography import typed
@@ -56,6 +58,7 @@ def test_capitals_are_no_gaps_where_small_letters_are_read() -> None:
         ("10–12 – and so‑called", "10-12 - and so-called"),
         ("com\u00admittee", "committee"),
         ("it&#39;s &quot;so&quot;&nbsp;so &amp; so", 'it\'s "so" so &amp; so'),
+        ("It´s so…", "It's so…"),
         ("so…", None),
         ("it's", None),
     ],
@@ -119,6 +122,26 @@ def test_the_ways_to_read_a_text() -> None:
     assert [way.unread for way in ways] == [("<",), ("<",), ("Łódź", "£1.5", "<")]
     assert ways[0].restored("Kovalenko 1,5 meu_file.pdf", ()) is None
     assert ways[1].restored("Kovalenko 27 Petrovic", ()) == ("Łódź £1.5 my_file.pdf", ())
+
+
+PARTS = st.sampled_from(
+    ["£", "5", "1.5", " ", "Łódź", "’", "“", "—", "–", "a", "word", "<", ".5", "%s", "{n}", "[",
+     "](x)", "(s)", "§", "²", "m²", "&#39;", "a_b", "x.py", "ï", "你", "\u0301", "😀", "# "]
+)  # fmt: skip
+
+
+@given(st.lists(PARTS, max_size=12).map(" ".join))
+def test_an_output_that_is_what_was_read_has_everything(source: str) -> None:
+    for way in readings(source, (), reader(gaps)):
+        each = [Link((place, place + 1), (place, place + 1)) for place in range(len(way.text))]
+        found = way.restored(way.text, each)
+        if found is None:  # more than the stand-ins there are, or marks without any word
+            continue
+        text, links = found
+        assert all(thing in text for thing in ("£", "Łódź", "<", "%s", "{n}") if thing in source)
+        for link in links:
+            assert 0 <= link.source[0] <= link.source[1] <= len(source)
+            assert 0 <= link.target[0] <= link.target[1] <= len(text)
 
 
 @pytest.fixture(scope="module")
