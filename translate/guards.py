@@ -27,6 +27,7 @@ Flag = Literal[
     "repetition",  # a word or phrase again and again, which the source does not repeat
     "too long",  # far more pieces than the source
     "too short",  # far fewer pieces than the source
+    "brackets",  # one without its partner, where the source has all in pairs
     "copied",  # the source again, although it has several words
     "capitals",  # written in capitals, translated in small letters and raised again
     "in parts",  # longer than the model reads: cut at clauses, translated in parts, joined
@@ -44,6 +45,7 @@ DOUBTFUL: frozenset[Flag] = frozenset(
         "repetition",
         "too long",
         "too short",
+        "brackets",
         "copied",
         "altered",
         "term missing",
@@ -99,6 +101,8 @@ def doubts(source: str, text: str, source_pieces: int, pieces: int) -> tuple[Fla
         found.append("too long")
     if pieces < _LEAST * (source_pieces - _ROOM):
         found.append("too short")
+    if _is_open(text) and not _is_open(source):
+        found.append("brackets")
     if text.casefold() == source.casefold() and len(_WORD.findall(source)) >= _COPY:
         found.append("copied")
     return tuple(found)
@@ -116,6 +120,12 @@ def _is_double(text: str) -> bool:
     """Whether a text is one word twice, as models write for a label."""
     words = _WORD.findall(text.casefold())
     return len(words) == 2 and words[0] == words[1]
+
+
+def _is_open(text: str) -> bool:
+    """Whether a text has more or fewer opening brackets than closing ones."""
+    opening, closing = (sum(text.count(one) for one in kind) for kind in ("([（【", ")]）】"))
+    return opening != closing
 
 
 def _longest_run(units: Sequence[str], size: int) -> int:

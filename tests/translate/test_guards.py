@@ -22,6 +22,11 @@ SENTENCE = "The committee published a report on clean drinking water."
         (SENTENCE, "A água", 80, ("too long",)),
         (SENTENCE, SENTENCE, 12, ("copied",)),
         ("Ana Maria Lopes", "Ana Maria Lopes", 4, ()),
+        ("Cancelar", "Cancel Cancel", 3, ("repetition",)),
+        ("Sim, sim", "Yes, yes", 4, ()),
+        ("Retry", "Retry (", 3, ("brackets",)),
+        ("1) Open (this)", "1 Abra (isto)", 9, ()),
+        ("Open (this)", "打开（这个）", 9, ()),
     ],
 )
 def test_doubts(source: str, text: str, pieces: int, flags: tuple[str, ...]) -> None:
