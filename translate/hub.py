@@ -20,6 +20,7 @@ __all__ = [
     "Progress",
     "cached_models",
     "cached_snapshots",
+    "damaged",
     "fetch",
     "look",
     "names",
@@ -89,6 +90,19 @@ def cached_models() -> list[str]:
     """The ids of all models, of whatever kind, that the hub's cache has something of."""
     folders = sorted(_home("").parent.glob(f"{_MODELS}*--*"))
     return [folder.name.removeprefix(_MODELS).replace("--", "/", 1) for folder in folders]
+
+
+def damaged(folder: Path) -> list[str]:
+    """The names of those files of a snapshot in the cache that are not what the hub had.
+
+    Every file there is a link to one that is named by its hash; others cannot be told.
+    """
+    files = [(path.name, path.resolve()) for path in sorted(folder.iterdir()) if path.is_symlink()]
+    return [
+        name
+        for name, blob in files
+        if blob.is_file() and _digest(blob, git=_is_git(blob.name)) != blob.name
+    ]
 
 
 def names(author: str) -> list[str]:

@@ -19,7 +19,17 @@ from typing import Literal
 from translate import hub
 from translate.errors import ModelBrokenError, ModelNotFoundError
 
-__all__ = ["Kind", "Model", "fetch", "find", "here", "in_wheels", "is_path", "open_folder"]
+__all__ = [
+    "Kind",
+    "Model",
+    "damaged",
+    "fetch",
+    "find",
+    "here",
+    "in_wheels",
+    "is_path",
+    "open_folder",
+]
 
 Kind = Literal["student", "marian", "ct2"]
 
@@ -80,6 +90,14 @@ def fetch(model: str | hub.Listing, progress: hub.Progress | None = None) -> Mod
         listing = model
     folder = hub.fetch(listing, progress)
     return open_folder(folder, name=listing.model, revision=listing.commit)
+
+
+def damaged(model: Model) -> list[str]:
+    """The names of those files of a model in the hub's cache that a disk has damaged.
+
+    Reads them all, which takes about a second. To fetch the model at its revision mends them.
+    """
+    return hub.damaged(model.folder)
 
 
 def here() -> Iterator[Model]:

@@ -205,7 +205,9 @@ def test_a_damaged_file_of_the_cache_is_fetched_anew(hub_here: HubServer) -> Non
     folder = models.fetch(MODEL).folder
     blob = (folder / WEIGHTS).resolve()
     whole = blob.read_bytes()
+    assert hub.damaged(folder) == []
     blob.write_bytes(whole[:-1] + b"!")
+    assert hub.damaged(folder) == [WEIGHTS]
     for file in folder.iterdir():  # as a damaged model's message advises
         file.unlink()
     folder.rmdir()

@@ -395,12 +395,18 @@ def test_demo(run, again, tmp_path):
     assert "six versions" in again("demo", "--no-page").stderr
 
 
-def test_models_says_what_is_here(run, hub):
+def test_models_says_what_is_here(run, hub, tmp_path):
     here = run("models", hub=hub).stdout
     assert "opus-mt-en-fr" not in here
     fetched = run("models", "fetch", "en", "fr", hub=hub).stderr
     assert "Helsinki-NLP/opus-mt-en-fr is here" in fetched
     assert "Helsinki-NLP/opus-mt-en-fr" in run("models").stdout
+    [vocabulary] = (tmp_path / ".hub").rglob("snapshots/*/vocab.json")
+    vocabulary.resolve().write_bytes(b"{}")
+    mended = run("models", "fetch", "en", "fr", hub=hub).stderr
+    assert "opus-mt-en-fr here is damaged (vocab.json): fetching it again" in mended
+    assert "opus-mt-en-fr is here" in mended
+    assert vocabulary.stat().st_size > 2
 
 
 @pytest.mark.parametrize(

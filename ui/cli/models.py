@@ -58,7 +58,7 @@ def route(languages: Languages, pivot: Pivot = "en") -> None:
 @app.command()
 def fetch(languages: Languages, pivot: Pivot = "en") -> None:
     """Fetch what a pair needs; a fetch that was broken off goes on where it stopped."""
-    from translate import resolution
+    from translate import models, resolution
     from ui.terminal import ProgressBars, say
 
     def progress(name: str, done: int, total: int) -> None:
@@ -67,6 +67,10 @@ def fetch(languages: Languages, pivot: Pivot = "en") -> None:
     with ProgressBars() as bars:
         _, found = next(resolution.usable(*_pair(languages), pivot, progress))
     for model in found:
+        if files := models.damaged(model):
+            say(f"{model.id} here is damaged ({', '.join(files)}): fetching it again")
+            with ProgressBars() as bars:
+                models.fetch(f"{model.id}@{model.revision}", progress)
         say(f"{model.id} is here ({_megabytes(model.size)}, revision {model.revision})")
 
 
