@@ -6,6 +6,7 @@ from translate import glossary, hop
 from translate.confidence import confidence
 from translate.engines import Engine
 from translate.glossary import Asked
+from translate.guards import Flag
 from translate.hop import Outcome
 from translate.protect import Repaired, linked_words, repaired
 from translate.reverse import Reverse
@@ -35,7 +36,8 @@ class Finisher:
             wanted = glossary.missing(found, outcome.text)
             outcome, asked = _asked(engine, source, outcome, wanted, self._keep)
         output = self._repaired(source, outcome, found)
-        flags = list(outcome.flags)
+        # Whether anything is lost in the end is seen below.
+        flags: list[Flag] = [flag for flag in outcome.flags if flag != "altered"]
         if output.text != outcome.text:
             flags.append("repaired")
         if output.lost or any(thing not in output.text for thing in outcome.unread):

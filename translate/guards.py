@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Literal, get_args
 
 from translate.languages import UNSPACED_SCRIPT
+from translate.numbers import NUMBER, count
 
 __all__ = [
     "DOUBTFUL",
@@ -34,7 +35,7 @@ Flag = Literal[
     "passed through",  # numbers, marks or addresses only: not translated
     "from memory",  # translated before, by the same models or by a person
     "repaired",  # a placeholder, an address, a number ... was lost and has been put back
-    "altered",  # one was lost and could not be put back
+    "altered",  # one was lost, and could not be put back in the end
     "term missing",  # a term of the glossary could not be put in its place
 ]
 FLAGS: tuple[Flag, ...] = get_args(Flag)
@@ -103,6 +104,8 @@ def doubts(source: str, text: str, source_pieces: int, pieces: int) -> tuple[Fla
         found.append("too short")
     if _is_open(text) and not _is_open(source):
         found.append("brackets")
+    if any(count(one, text) < count(one, source) for one in NUMBER.findall(source)):
+        found.append("altered")
     if text.casefold() == source.casefold() and len(_WORD.findall(source)) >= _COPY:
         found.append("copied")
     return tuple(found)

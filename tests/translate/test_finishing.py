@@ -120,3 +120,17 @@ def test_the_other_direction_is_asked_about_what_is_placed(
     found = Finisher((), {}, reverse).finished("It costs 45.", outcome)
     assert found.text == text
     assert reverse.asked == ([outcome.text] if asked else [])
+
+
+@pytest.mark.parametrize(
+    ("outcome", "flags"),
+    [
+        (Outcome("Custa 54.", (), (Link((9, 11), (6, 8)),), ("altered",)), ("repaired",)),
+        (Outcome("Custa.", flags=("altered",)), ("altered",)),
+        (Outcome("Custa 45.", unread=("~",)), ("altered",)),
+        (Outcome("Custa ~45.", unread=("~",)), ()),
+    ],
+)
+def test_what_is_altered_in_the_end(outcome: Outcome, flags: tuple[str, ...]) -> None:
+    found = Finisher((), {}, Reverse("en", "pt")).finished("It costs 45.", outcome)
+    assert found.flags == flags
