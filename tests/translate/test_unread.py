@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate import Translator, hop
+from translate import Translator
 from translate.alignment import Link, Span
 from translate.readable import readings
 from translate.standins import carried
@@ -181,7 +181,6 @@ def test_through_the_students(
 
 
 def test_what_is_lost_all_the_same_is_flagged(students: Callable[[str], Translator]) -> None:
-    (translation,) = students("en").translate(["Either a < b or not."])
-    assert ("<" in translation.text) is ("altered" not in translation.flags)
-    engine = students("en")._hops[0][1]
-    assert hop.over(engine, ["a < b or"], "pt")["a < b or"].unread == ("<",)
+    (translation,) = students("en").translate(["I will not go if a ⋈ b."])
+    assert "⋈" not in translation.text
+    assert translation.flags == ("altered",)
