@@ -15,7 +15,7 @@ from translate.alignment import Link, Span, meet
 from translate.numbers import DIGITS, NUMBER, digits
 from translate.things import MONEY, protected_spans
 
-__all__ = ["Repaired", "linked_words", "repaired", "replaced"]
+__all__ = ["Repaired", "linked_words", "occurrences", "repaired", "replaced"]
 
 # Words with raised or lowered figures, and things that are more than figures.
 _SCRIPTS = re.compile(r"[\w⁺⁻/]*[²³¹⁰-₎][\w⁺⁻/]*")
@@ -46,10 +46,10 @@ def repaired(source: str, text: str, links: Sequence[Link], terms: Iterable[str]
         places.setdefault(source[slice(*span)], []).append(span)
     lost: list[str] = []
     for thing, spans in places.items():
-        there = _count(thing, result.text)
+        there = occurrences(thing, result.text)
         for span in spans:
             placed = _placed(thing, span, result) if there < len(spans) else None
-            if placed is not None and _count(thing, placed.text) > there:
+            if placed is not None and occurrences(thing, placed.text) > there:
                 result, there = placed, there + 1
         lost += [thing] * (len(spans) - there)
     for finished in (_in_its_money, _well_written, _in_its_scripts):
@@ -110,7 +110,7 @@ def _in_its_scripts(source: str, output: Repaired) -> Repaired:
     return result
 
 
-def _count(thing: str, text: str) -> int:
+def occurrences(thing: str, text: str) -> int:
     """How often a protected thing stands in a text; what has numbers, in any writing of those."""
     if NUMBER.fullmatch(thing):
         return numbers.count(thing, text)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from translate.alignment import Link, Span
 from translate.marks import Bare, bare
 from translate.places import free
+from translate.protect import occurrences
 from translate.standins import Carried, carried
 from translate.things import named_spans
 from translate.typography import Typed, typed
@@ -44,7 +45,7 @@ class Readable(NamedTuple):
 
         None where the model has lost something.
         """
-        if any(output.count(thing) < self.text.count(thing) for thing in self.copied):
+        if any(occurrences(one, output) < occurrences(one, self.text) for one in self.copied):
             return None
         found: tuple[str, tuple[Link, ...]] | None = (output, tuple(links))
         for step in reversed(self.steps):

@@ -121,6 +121,7 @@ def test_the_ways_to_read_a_text() -> None:
     ]
     assert [way.unread for way in ways] == [("<",), ("<",), ("Łódź", "£1.5", "<")]
     assert ways[0].restored("Kovalenko 1,5 meu_file.pdf", ()) is None
+    assert ways[0].restored("Kovalenko 1,5 my_file.pdfs", ()) is None
     assert ways[1].restored("Kovalenko 27 Petrovic", ()) == ("Łódź £1.5 my_file.pdf", ())
 
 
