@@ -97,7 +97,8 @@ def _of_cells(
     engine: Engine, texts: Sequence[str], target: str, keep: Sequence[str]
 ) -> dict[str, Outcome]:
     """The outcomes of texts that are one cell each."""
-    ways = {text: readings(text, keep, _reader(engine)) for text in texts if text}
+    unread = _reader(engine)
+    ways = {text: readings(text, keep, unread) for text in texts if text}
     read = {text: next(ways[text]) for text in ways}
     alone = [text for text, way in read.items() if guards.untranslatable(way.others)]
     outcomes = {text: _passed_through(text) for text in alone} | {"": Outcome()}

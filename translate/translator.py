@@ -31,7 +31,7 @@ __all__ = ["Translator"]
 _FIRST_WINDOW, _WINDOW = 32, 256
 # What is done around the models (guards, marks, stand-ins, repair), numbered: to be raised with
 # every change that lets the same models write better, so that a memory asks them anew.
-_AROUND = 3
+_AROUND = 4
 
 
 @dataclass(frozen=True, slots=True)
