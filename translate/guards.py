@@ -104,7 +104,7 @@ def doubts(source: str, text: str, source_pieces: int, pieces: int) -> tuple[Fla
         found.append("too short")
     if _is_open(text) and not _is_open(source):
         found.append("brackets")
-    if any(count(one, text) < count(one, source) for one in NUMBER.findall(source)):
+    if _has_more(source, text) and _has_more(text, source):
         found.append("altered")
     if text.casefold() == source.casefold() and len(_WORD.findall(source)) >= _COPY:
         found.append("copied")
@@ -129,6 +129,14 @@ def _is_open(text: str) -> bool:
     """Whether a text has more or fewer opening brackets than closing ones."""
     opening, closing = (sum(text.count(one) for one in kind) for kind in ("([（【", ")]）】"))
     return opening != closing
+
+
+def _has_more(text: str, other: str) -> bool:
+    """Whether a text has a number more often than another: both have, where one was altered.
+
+    One that was left out is not asked for again: models that leave one out do so again.
+    """
+    return any(count(one, other) < count(one, text) for one in NUMBER.findall(text))
 
 
 def _longest_run(units: Sequence[str], size: int) -> int:

@@ -23,6 +23,7 @@ SENTENCE = "The committee published a report on clean drinking water."
         (SENTENCE, SENTENCE, 12, ("copied",)),
         ("Ana Maria Lopes", "Ana Maria Lopes", 4, ()),
         ("841,000 of 12", "843.000 de 12", 9, ("altered",)),
+        ("The sea is blue. 12", "O mar é azul.", 9, ()),  # left out, which is seen to later
         ("841,000 of 12", "841 mil de 12", 9, ()),
         ("In 2019 or 5", "Em 2019 ou cinco", 9, ()),
         ("Cancelar", "Cancel Cancel", 3, ("repetition",)),
