@@ -227,9 +227,7 @@ def _delta(entry: Logged, change: Change, before: _State, after: _State) -> Delt
             touched = _touched(project, rows, splice, first, len(run))
             if touched:
                 start = min(start, touched[0])
-                # Whether the row after begins a paragraph depends on the last source segment here.
-                last = touched[-1] + (splice.key == project.source.key)
-                tail = min(tail, max(0, len(rows) - 1 - last))
+                tail = min(tail, len(rows) - 1 - touched[-1])
     # Beads without source segments share slots with those of other targets, next to each other.
     while start > 0 and not (old[start - 1].sources and new[start - 1].sources):
         start -= 1
@@ -258,12 +256,17 @@ def _same_sequence(splice: Splice, other: Splice) -> bool:
 
 
 def _touched(project: Project, rows: Rows, splice: Splice, start: int, count: int) -> list[int]:
-    """The rows of the first and the last of a run of segments or beads; none if it is empty."""
+    """The rows of the first and the last of a run of segments or beads; none if it is empty.
+
+    Of a run of the source, of the segment after it, too: whether that begins a paragraph depends on
+    the one before.
+    """
     if not count:
         return []
-    ends = (start, start + count - 1)
     if splice.key == project.source.key:
-        return [rows.of_source(number) for number in ends]
+        last = min(start + count, len(project.source.segments) - 1)
+        return [rows.of_source(number) for number in (start, last)]
+    ends = (start, start + count - 1)
     if isinstance(splice, SegmentSplice):
         bitext = project.bitexts[splice.key]
         ends = (bitext.bead_of_target(ends[0]), bitext.bead_of_target(ends[1]))

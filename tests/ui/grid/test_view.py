@@ -2,6 +2,7 @@
 
 import contextlib
 from copy import deepcopy
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from hypothesis import given
@@ -92,6 +93,21 @@ def test_a_delta_replaces_only_the_rows_that_it_must():
     delta = view.json_delta(0)
     assert (delta["start"], delta["tail"], len(delta["rows"])) == (19, 29, 1)
     assert delta["shifts"] == {"fr": {"segments": 0, "beads": -1}}
+
+
+def test_a_row_that_begins_a_paragraph_from_now_on_is_shown_anew():
+    # The row before it has no source: what had begun the paragraph is further up.
+    project = make(["a", "b", "c"], fr=(["x"], "10 10 01 10"))
+    first, *later = project.source.segments
+    segments = (first, *(replace(one, paragraph=1) for one in later))
+    project = project.with_version(replace(project.source, segments=segments))
+    view = View(0, project)
+    browser = Browser(view)
+    assert [row["paragraph"] for row in browser.rows] == [False, True, False, False]
+    change = plan(project, JoinSegments("en", 0))
+    view.advance([logged(1, change)], 1, apply(project, change))
+    browser.follow(view)
+    assert [row["paragraph"] for row in browser.rows] == [False, False, True]
 
 
 def test_a_step_that_is_no_correction_shows_all_anew():
