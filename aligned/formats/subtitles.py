@@ -44,16 +44,16 @@ _GRAMMAR = Grammar(
 
 
 def _read(content: bytes, name: str, encoding: str | None) -> Document:
+    text = decode(content, name, encoding)
+    _check_times(text, name)
     try:
-        document = _TEXT.read(content, name, encoding)
+        return _TEXT.read(content, name, encoding)
     except InputError as error:
-        if _TIMES.search(decode(content, name, encoding)):
+        if _TIMES.search(text):
             raise
         raise InputError(
             f"{name} has no subtitles: a line such as 00:00:01,000 --> 00:00:02,000"
         ) from error
-    _check_times(decode(content, name, encoding), name)
-    return document
 
 
 def _check_times(text: str, name: str) -> None:
