@@ -40,7 +40,7 @@ class _Window:
 
     sentences: Sequence[str]
     folded: Sequence[str]
-    remembered: Mapping[str, Translation]
+    remembered: dict[str, Translation]
     new: Set[str]
 
 
@@ -165,7 +165,7 @@ class Translator:
         }
         if self._memory is not None:
             self._memory.put(self._unit(translation) for translation in made.values())
-        found = {"": Translation("", "", 0.0, 0)} | dict(window.remembered) | made
+        found = {"": Translation("", "", 0.0, 0)} | window.remembered | made
         found |= self._remembered(text for text in window.folded if text not in found)
         for text, sentence in zip(window.folded, window.sentences, strict=True):
             yield _placed(found[text], sentence)

@@ -44,7 +44,6 @@ class Workers:
         """Share the work of `hops`, where each of its engines is fit to be run side by side."""
         self._hops = hops
         self._count = cores() - 1 if all(one.side_by_side for one in hops.prepared) else 0
-        self._most = _AHEAD * (1 + self._count)
         self._helpers: list[_Helper] = []
         self._asked = 0
 
@@ -62,7 +61,8 @@ class Workers:
                 break
             self._hire(len(own))
             under_way.append((own, self._done(own)))
-            while under_way and (under_way[0][1].done() or len(under_way) > self._most):
+            most = _AHEAD * (1 + len(self._helpers))
+            while under_way and (under_way[0][1].done() or len(under_way) > most):
                 yield self._outcomes(*under_way.popleft())
         # Nothing is left to be given: what no helper has begun is taken back.
         rest = [(job, self._done(job) if one.cancel() else one) for job, one in under_way]

@@ -82,8 +82,8 @@ import itertools, sys, time
 began = time.monotonic()
 from translate import workers
 from tests.english import sentences
-count, number_of = int(sys.argv[1]), int(sys.argv[2])
-workers.cores = lambda: number_of
+count, processes = int(sys.argv[1]), int(sys.argv[2])
+workers.cores = lambda: processes
 from translate import Translator
 texts = (f"{text} {number}" for number, text in enumerate(itertools.cycle(sentences(2000))))
 stream = Translator("en", "pt").stream(itertools.islice(texts, count))
