@@ -11,6 +11,7 @@ from typing import Literal, get_args
 
 from translate.languages import UNSPACED_SCRIPT
 from translate.numbers import NUMBER, count
+from translate.things import EMAIL, URL_START
 
 __all__ = [
     "DOUBTFUL",
@@ -54,9 +55,7 @@ DOUBTFUL: frozenset[Flag] = frozenset(
 )
 
 # What no model has to translate: addresses, and text without letters.
-_ADDRESS = re.compile(
-    r"(?:[a-z][a-z0-9+.-]{0,30}://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.I
-)
+_ADDRESS = re.compile(rf"{URL_START}\S+|{EMAIL}", re.I)
 _WORD = re.compile(r"\w+")
 _PHRASE = 8  # words in the longest phrase looked for
 _ACRONYM = 6  # letters of a word in capitals that may be one
@@ -104,6 +103,7 @@ def doubts(source: str, text: str, source_pieces: int, pieces: int) -> tuple[Fla
         found.append("too short")
     if _is_open(text) and not _is_open(source):
         found.append("brackets")
+    # One that was left out alone is not: models that leave one out do so again.
     if _has_more(source, text) and _has_more(text, source):
         found.append("altered")
     if text.casefold() == source.casefold() and len(_WORD.findall(source)) >= _COPY:
@@ -132,10 +132,7 @@ def _is_open(text: str) -> bool:
 
 
 def _has_more(text: str, other: str) -> bool:
-    """Whether a text has a number more often than another: both have, where one was altered.
-
-    One that was left out is not asked for again: models that leave one out do so again.
-    """
+    """Whether a text has any number more often than another; both have, where one was altered."""
     return any(count(one, other) < count(one, text) for one in NUMBER.findall(text))
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from translate.alignment import Span
+from translate.alignment import Link, Span
 
-__all__ = ["Place", "covered", "free", "moved", "replaced_at", "without"]
+__all__ = ["Place", "brought_back", "covered", "free", "moved", "replaced_at", "without"]
 
 Place = tuple[Span, Span]  # of the same thing in two texts
 
@@ -51,3 +51,17 @@ def moved(span: Span, places: Iterable[Place]) -> Span:
         elif end > first:
             finish = new_last
     return begin, finish
+
+
+def brought_back(
+    places: Sequence[Place], output: str, links: Iterable[Link], news: Sequence[tuple[Span, str]]
+) -> tuple[str, tuple[Link, ...]]:
+    """What was made of a text with other words at some places, and its links, as of the text.
+
+    `news` are the spans of the output, in order, that get other words in their turn.
+    """
+    back = [(here, there) for there, here in places]
+    text, new_places = replaced_at(output, news)
+    return text, tuple(
+        Link(moved(link.source, back), moved(link.target, new_places)) for link in links
+    )

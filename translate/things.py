@@ -7,16 +7,30 @@ from translate.alignment import Span
 from translate.numbers import DIGITS, NUMBER
 from translate.places import free
 
-__all__ = ["MONEY", "amounts", "named_spans", "protected_spans", "verbatim_spans"]
+__all__ = [
+    "EMAIL",
+    "MONEY",
+    "URL_START",
+    "amounts",
+    "named_spans",
+    "protected_spans",
+    "verbatim_spans",
+]
+
+# Bounded, or begun where nothing of the kind stands before: long runs are read once.
+URL_START = r"(?:[a-z][a-z0-9+.-]{0,30}://|www\.)"
+EMAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
 
 # The kinds of things that survive letter by letter, the longest reading first: addresses, markup
 # tags, printf, brace and ICU placeholders, template variables, objects, code, options, formulas,
 # paths of files, numbers in hyphens, measures, comparisons and sums in figures, paragraphs of laws,
 # fractions, numbers of cards, and telephone numbers.
 _VERBATIM = re.compile(
+    rf"""
+      {URL_START}[^\s<>"'”’»)\]]*[^\s<>"'”’»)\].,;:!?…]
+    | {EMAIL}
+    """
     r"""
-      (?:[a-z][a-z0-9+.-]{0,30}://|www\.)[^\s<>"'”’»)\]]*[^\s<>"'”’»)\].,;:!?…]
-    | (?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+
     | </?[a-zA-Z][^<>]*> | </?\d+/?>
     | &(?:\#\d+|\#x[0-9a-fA-F]+|[a-zA-Z]+);
     | \{\{[^{}]*\}\}
@@ -63,10 +77,8 @@ MONEY = re.compile(
     rf"|(?<![\w.,])(?P<of_after>{DIGITS.pattern})\s?(?P<after>{_SIGN})(?!\w)"
 )
 
-
 # Entities that are no more than marks in a sentence: models write them as such.
 _ENTITY = re.compile(r"&(?:quot|apos|rsquo|nbsp|#39|#8217);")
-
 
 # What a text must have for any of the first, or of the second, kinds.
 _SOME_VERBATIM = re.compile(r"[^\w\s.,;'\"!?()-]|\d[-(]|[ (]\.\d|\)\s?\d|--|\d{4} \d{4}|www|[¼-⅞]")

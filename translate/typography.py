@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from translate.alignment import Link, Span, meet
-from translate.places import Place, covered, moved, replaced_at
+from translate.places import Place, brought_back, covered, moved, replaced_at
 
 __all__ = ["Typed", "typed"]
 
@@ -50,11 +50,7 @@ class Typed:
 
     def restored(self, output: str, links: Iterable[Link]) -> tuple[str, tuple[Link, ...]]:
         """What a model made of the text, and its links, with the dashes of the source again."""
-        back = [(here, there) for there, here in self.places]
-        text, places = replaced_at(output, self._dashes(output))
-        return text, tuple(
-            Link(moved(link.source, back), moved(link.target, places)) for link in links
-        )
+        return brought_back(self.places, output, links, self._dashes(output))
 
     def _dashes(self, output: str) -> list[tuple[Span, str]]:
         """Which hyphens of an output are dashes: those of ranges, and those that stand alone."""
